@@ -1,0 +1,30 @@
+package org.anxinbao.casework;
+
+import java.util.List;
+import java.util.UUID;
+import org.anxinbao.seal.Context;
+
+/**
+ * What is sealed about a file: under the receipt's key until it belongs to a tip, under the tip's
+ * key then.
+ *
+ * @param key of the object's stream
+ * @param bytes of the cleaned file
+ * @param removed what the cleaner took out
+ */
+public record EvidenceContent(byte[] key, String mediaType, long bytes, List<String> removed) {
+  @Override
+  public String toString() {
+    return "EvidenceContent";
+  }
+
+  /** The field of a tip under whose key the file with this id is sealed. */
+  public static String field(UUID id) {
+    return "evidence " + id;
+  }
+
+  /** Where it is sealed before it belongs to a tip. */
+  public static Context upload(UUID id) {
+    return new Context("evidence", id.toString(), "upload", 0);
+  }
+}

@@ -1,0 +1,105 @@
+package org.anxinbao.casework;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A tip's state, without a word that a person wrote. */
+record Tip(Facts facts, Offices offices, Progress progress, Counters counters) {
+
+  /** What never changes. */
+  record Facts(
+      UUID id,
+      Channel channel,
+      @Nullable String enterprise,
+      String area,
+      String industry,
+      HazardClass hazardClass,
+      LocalDate receivedOn) {}
+
+  /**
+   * Who works on it.
+   *
+   * @param supervising reads it once it is escalated
+   */
+  record Offices(String lead, @Nullable String supervising, boolean escalated, int transfers) {}
+
+  /** How far it has come. */
+  record Progress(
+      Status status,
+      LocalDate dueOn,
+      @Nullable Waiting waiting,
+      @Nullable Proposal proposal,
+      @Nullable Verdict verdict,
+      @Nullable LocalDate answeredOn) {
+
+    Progress at(Status next, LocalDate due) {
+      return new Progress(next, due, null, null, verdict, answeredOn);
+    }
+
+    Progress waitingSince(LocalDate since) {
+      return new Progress(
+          Status.NEEDS_INFO, dueOn, new Waiting(status, since), proposal, verdict, answeredOn);
+    }
+
+    Progress proposing(@Nullable Proposal next) {
+      return new Progress(status, dueOn, waiting, next, verdict, answeredOn);
+    }
+  }
+
+  /** The office waits for the reporter and its clock stands still. */
+  record Waiting(Status returnsTo, LocalDate since) {}
+
+  /** A finding that waits for a second person. */
+  record Proposal(Verdict verdict, UUID by) {}
+
+  /**
+   * @param grade of the hazard, if there is one
+   */
+  record Verdict(Finding finding, @Nullable Grade grade) {}
+
+  /**
+   * @param sequence the last number given to an event or a message
+   * @param unread the reporter's messages since the office's last act
+   */
+  record Counters(int epoch, int sequence, int unread, int version) {
+    Counters inEpoch(int next) {
+      return new Counters(next, sequence, unread, version);
+    }
+
+    /** After an act of the office. */
+    Counters handled(int numbers) {
+      return new Counters(epoch, sequence + numbers, 0, version + 1);
+    }
+
+    /** After an act of the reporter. */
+    Counters heard(int numbers, int messages) {
+      return new Counters(epoch, sequence + numbers, unread + messages, version + 1);
+    }
+  }
+
+  UUID id() {
+    return facts.id();
+  }
+
+  Status status() {
+    return progress.status();
+  }
+
+  /** An internal report that has not left the enterprise. */
+  boolean isLedByEnterprise() {
+    return offices.lead().equals(facts.enterprise());
+  }
+
+  Tip with(Progress next) {
+    return new Tip(facts, offices, next, counters);
+  }
+
+  Tip with(Offices next) {
+    return new Tip(facts, next, progress, counters);
+  }
+
+  Tip with(Counters next) {
+    return new Tip(facts, offices, progress, next);
+  }
+}

@@ -1,0 +1,45 @@
+package org.anxinbao.intake;
+
+import java.time.Duration;
+import org.anxinbao.storage.EvidenceStore;
+import org.anxinbao.storage.StorageProblem;
+import org.anxinbao.storage.StorageSettings;
+import org.anxinbao.web.AnxinbaoProperties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Makes the evidence library of the deployment's settings. */
+@Configuration
+@EnableScheduling
+class StorageConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(StorageConfiguration.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Bean
+  EvidenceStore evidenceStore(AnxinbaoProperties settings) {
+    var s3 = settings.s3();
+    var store =
+        new EvidenceStore(
+            new StorageSettings(
+                s3.endpoint(),
+                s3.region(),
+                s3.accessKey(),
+                s3.secretKey(),
+                s3.bucket(),
+                settings.spool()));
+    makeBucket(store);
+    return store;
+  }
+
+  /** An object store that is away delays nobody: what needs it is refused until it is back. */
+  private static void makeBucket(EvidenceStore store) {
+    try {
+      store.ensureBucket().block(PATIENCE);
+    } catch (StorageProblem | IllegalStateException away) {
+      log.warn("object store not reached at start: {}", away.getClass().getSimpleName());
+    }
+  }
+}

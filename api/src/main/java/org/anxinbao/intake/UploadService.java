@@ -1,0 +1,128 @@
+package org.anxinbao.intake;
+
+import java.nio.ByteBuffer;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.UUID;
+import org.anxinbao.access.Permit;
+import org.anxinbao.casework.EvidenceContent;
+import org.anxinbao.casework.EvidenceProblems;
+import org.anxinbao.casework.EvidenceRepository;
+import org.anxinbao.casework.Mailboxes;
+import org.anxinbao.casework.ReporterEvidence;
+import org.anxinbao.intake.EvidenceController.Uploaded;
+import org.anxinbao.seal.Receipt;
+import org.anxinbao.storage.EvidenceStore;
+import org.anxinbao.storage.StorageProblem;
+import org.anxinbao.storage.Stored;
+import org.anxinbao.web.Detached;
+import org.anxinbao.web.Problem;
+import org.anxinbao.web.ProblemType;
+import org.anxinbao.web.Today;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Stores a file for a mailbox: its row first, then its object, then what opens it, sealed into the
+ * row.
+ */
+@Service
+class UploadService {
+  private final EvidenceStore store;
+  private final EvidenceRepository files;
+  private final ReporterEvidence waiting;
+  private final Mailboxes mailboxes;
+  private final Today today;
+
+  UploadService(
+      EvidenceStore store,
+      EvidenceRepository files,
+      ReporterEvidence waiting,
+      Mailboxes mailboxes,
+      Today today) {
+    this.store = store;
+    this.files = files;
+    this.waiting = waiting;
+    this.mailboxes = mailboxes;
+    this.today = today;
+  }
+
+  /** Who has a tip in the mailbox needs no permit any more. */
+  Mono<Void> admitted(Receipt receipt, Optional<Permit> permit) {
+    if (permit.filter(given -> given.isFor(receipt.mailbox())).isPresent()) {
+      return Mono.empty();
+    }
+    return mailboxes
+        .inUse(receipt.mailbox().hash())
+        .filter(used -> used)
+        .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.PERMIT_REQUIRED)))
+        .then();
+  }
+
+  Mono<Uploaded> store(Receipt receipt, Flux<ByteBuffer> upload) {
+    var id = UUID.randomUUID();
+    var object = EvidenceStore.newName();
+    var mailbox = receipt.mailbox().hash();
+    return Mono.defer(
+        () -> {
+          // the row is written even if the client goes now: only then can it be taken back
+          var announced = files.announce(id, mailbox, today.date(), object).toFuture();
+          return Mono.fromFuture(announced, true)
+              .filter(room -> room)
+              .switchIfEmpty(
+                  Mono.error(
+                      () -> Problem.field(ProblemType.UNPROCESSABLE, "/file", "too-many")))
+              .flatMap(room -> store(receipt, id, object, upload))
+              .doOnCancel(
+                  () ->
+                      Mono.fromFuture(announced, true)
+                          .then(files.disown(id))
+                          .onErrorComplete()
+                          .subscribe());
+        });
+  }
+
+  private Mono<Uploaded> store(
+      Receipt receipt, UUID id, String object, Flux<ByteBuffer> upload) {
+    return store
+        .store(object, upload)
+        .onErrorMap(StorageProblem.class, EvidenceProblems::of)
+        .flatMap(stored -> Detached.from(complete(receipt, id, object, stored)))
+        .onErrorResume(error -> Detached.from(forget(id, object)).then(Mono.error(error)));
+  }
+
+  Mono<Void> remove(Receipt receipt, UUID id) {
+    return Detached.from(
+        files
+            .abandon(receipt.mailbox().hash(), id)
+            .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND)))
+            .flatMap(store::delete)
+            .then(files.removeUnfinished(id))
+            .onErrorMap(StorageProblem.class, EvidenceProblems::of));
+  }
+
+  /** A row that a broken connection took away meanwhile takes its object along. */
+  private Mono<Uploaded> complete(Receipt receipt, UUID id, String object, Stored stored) {
+    var content =
+        new EvidenceContent(stored.key(), stored.mediaType(), stored.bytes(), stored.removed());
+    var sealed = waiting.seal(id, content, receipt, YearMonth.from(today.date()));
+    return files
+        .complete(id, sealed)
+        .filter(kept -> kept)
+        .switchIfEmpty(
+            store.delete(object).then(Mono.error(() -> Problem.of(ProblemType.UNAVAILABLE))))
+        .thenReturn(new Uploaded(id, stored.mediaType(), stored.bytes(), stored.removed()));
+  }
+
+  /**
+   * The object before its row; where the store is away the row stays for the sweep, as nobody's.
+   */
+  private Mono<Void> forget(UUID id, String object) {
+    return store
+        .delete(object)
+        .then(files.removeUnfinished(id))
+        .onErrorResume(storeAway -> files.disown(id))
+        .onErrorComplete();
+  }
+}

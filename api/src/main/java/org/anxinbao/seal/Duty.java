@@ -1,0 +1,8 @@
+package org.anxinbao.seal;
+
+/** An organisation has one key pair for each duty. */
+public enum Duty {
+  CASE,
+  CUSTODY,
+  FINANCE
+}

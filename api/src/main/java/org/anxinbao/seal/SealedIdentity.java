@@ -1,0 +1,36 @@
+package org.anxinbao.seal;
+
+import java.util.UUID;
+
+/**
+ * A reporter's name under two keys: the custodian's CUSTODY key within, the tip's data key without.
+ * Neither the office nor the custodian opens it alone. Padded, so that its length says nothing.
+ */
+public final class SealedIdentity {
+  private SealedIdentity() {}
+
+  private static final String FIELD = "identity";
+
+  public static byte[] seal(byte[] identity, PublicKey custodian, DataKey key, UUID tip) {
+    byte[] inner = custodian.seal(Padding.pad(identity), Context.tip(tip, FIELD, 0));
+    return key.seal(inner, tip, FIELD, 0);
+  }
+
+  /**
+   * The office's half: what remains is for the custodian alone.
+   *
+   * @throws SealBroken if it does not open here
+   */
+  public static byte[] takeOuterOff(byte[] sealed, DataKey key, UUID tip) {
+    return key.open(sealed, tip, FIELD, 0);
+  }
+
+  /**
+   * The custodian's half.
+   *
+   * @throws SealBroken if it does not open here
+   */
+  public static byte[] open(byte[] inner, PrivateKey custodian, UUID tip) {
+    return Padding.unpad(custodian.open(inner, Context.tip(tip, FIELD, 0)));
+  }
+}

@@ -1,0 +1,14 @@
+package org.anxinbao.web;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The one clock. */
+@Configuration(proxyBeanMethods = false)
+class ClockConfiguration {
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+}

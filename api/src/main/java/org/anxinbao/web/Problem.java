@@ -1,0 +1,74 @@
+package org.anxinbao.web;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal that becomes application/problem+json. Carries codes and pointers, never what a client
+ * sent.
+ */
+public final class Problem extends RuntimeException {
+  /**
+   * @param pointer JSON pointer (RFC 6901) of the field
+   * @param code message code in the problem texts, e.g. {@code text.length}
+   */
+  public record FieldError(String pointer, String code) {}
+
+  private final ProblemType type;
+  private final List<FieldError> errors;
+  private final Map<String, Object> extras;
+  private final @Nullable Duration retryAfter;
+
+  private Problem(
+      ProblemType type,
+      List<FieldError> errors,
+      Map<String, Object> extras,
+      @Nullable Duration retryAfter) {
+    super(type.slug(), null, false, false);
+    this.type = type;
+    this.errors = List.copyOf(errors);
+    this.extras = Map.copyOf(extras);
+    this.retryAfter = retryAfter;
+  }
+
+  public static Problem of(ProblemType type) {
+    return new Problem(type, List.of(), Map.of(), null);
+  }
+
+  public static Problem of(ProblemType type, List<FieldError> errors) {
+    return new Problem(type, errors, Map.of(), null);
+  }
+
+  public static Problem field(ProblemType type, String pointer, String code) {
+    return of(type, List.of(new FieldError(pointer, code)));
+  }
+
+  public static Problem retryAfter(ProblemType type, Duration wait) {
+    return new Problem(type, List.of(), Map.of(), wait);
+  }
+
+  /** With members of its own, such as {@code allowed}. */
+  public Problem with(String name, Object value) {
+    var more = new java.util.HashMap<>(extras);
+    more.put(name, value);
+    return new Problem(type, errors, more, retryAfter);
+  }
+
+  public ProblemType type() {
+    return type;
+  }
+
+  public List<FieldError> errors() {
+    return errors;
+  }
+
+  public Map<String, Object> extras() {
+    return extras;
+  }
+
+  public @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+}

@@ -1,0 +1,201 @@
+package org.anxinbao.storage;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.RejectedExecutionException;
+import org.anxinbao.storage.clean.Finding;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Takes files in (received → cleaned → sealed → stored) and gives them out again. Nothing here
+ * blocks its caller, and nothing is held in memory but a few buffers for each transfer and the
+ * pictures being cleaned, which have a budget. Failures are {@link StorageProblem}s.
+ */
+public final class EvidenceStore implements AutoCloseable {
+  private static final int UPLOADS = 8;
+  private static final int QUEUE = 1_000;
+  private static final int NAME_BYTES = 16;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final ObjectStore objects;
+  private final Spool spool;
+  private final Cleaner cleaner = new Cleaner();
+  private final Scheduler io = Schedulers.boundedElastic();
+
+  private final Scheduler cleaning =
+      Schedulers.newBoundedElastic(
+          Math.max(2, Runtime.getRuntime().availableProcessors()), QUEUE, "evidence-cleaning");
+
+  /** As many uploads at once as it has threads, each with one part in memory. */
+  private final Scheduler uploads = Schedulers.newBoundedElastic(UPLOADS, QUEUE, "evidence-upload");
+
+  /**
+   * Opens the spool; does not yet call the object store.
+   *
+   * @throws UncheckedIOException if the spool's directory cannot be used
+   */
+  public EvidenceStore(StorageSettings settings) {
+    try {
+      spool = new Spool(settings.spool());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    objects = new ObjectStore(settings);
+  }
+
+  /**
+   * Stores the file that the publisher sends; what was cancelled or has failed leaves no object.
+   * The buffers must stay untouched once they are handed over. The publisher's own error is passed
+   * on.
+   *
+   * <p>Fails with {@link TooLarge} as soon as more than {@link Cleaner#MOST_BYTES} have come, with
+   * {@link UnsupportedMedia}, {@link CannotBeCleaned} or {@link StoreUnavailable}.
+   */
+  public Mono<Stored> store(Publisher<ByteBuffer> upload) {
+    return store(newName(), upload);
+  }
+
+  /** A random object name, 32 hexadecimal digits. */
+  public static String newName() {
+    return HexFormat.of().formatHex(random(NAME_BYTES));
+  }
+
+  /**
+   * As {@link #store(Publisher)}, under a name that the caller has noted before, so that no object
+   * is ever without a trace of it.
+   *
+   * @param name of {@link #newName()}
+   */
+  public Mono<Stored> store(String name, Publisher<ByteBuffer> upload) {
+    return Mono.using(
+            spool::create,
+            received ->
+                Mono.using(
+                    spool::create,
+                    clean ->
+                        received
+                            .receive(upload, Cleaner.MOST_BYTES, io)
+                            .then(clean(received, clean))
+                            .flatMap(cleaned -> put(name, clean, cleaned))))
+        .subscribeOn(io)
+        .cancelOn(io)
+        .onErrorMap(RejectedExecutionException.class, StoreUnavailable::new);
+  }
+
+  private Mono<Cleaned> clean(Spool.File received, Spool.File clean) {
+    return Blocking.on(
+        cleaning,
+        () -> {
+          try (OutputStream out = clean.write()) {
+            return cleaner.clean(received.read(), out);
+          }
+        },
+        unwanted -> {});
+  }
+
+  private Mono<Stored> put(String name, Spool.File clean, Cleaned cleaned) {
+    return Blocking.on(
+        uploads,
+        () -> {
+          byte[] key = FileSeal.newKey();
+          var sealed = FileSeal.seal(clean.read(), cleaned.bytes(), name, key);
+          objects.put(name, sealed, FileSeal.sealedSize(cleaned.bytes()));
+          var removed = cleaned.removed().stream().map(Finding::code).toList();
+          return new Stored(name, key, cleaned.mediaType(), cleaned.bytes(), removed);
+        },
+        unwanted -> objects.remove(unwanted.objectName()));
+  }
+
+  /**
+   * The cleaned file, in buffers of at most 64 KiB, as the subscriber asks for them; cancelling
+   * ends the download. Every byte has been authenticated before it is handed out.
+   *
+   * <p>Fails with {@link Tampered}, {@link EvidenceMissing} or {@link StoreUnavailable}, the first
+   * also in the middle of a file.
+   *
+   * @param key as {@link Stored#key} was
+   */
+  public Flux<ByteBuffer> open(String objectName, byte[] key) {
+    return open(objectName, key, Range.ALL);
+  }
+
+  /** A part of the cleaned file; fetches and opens only the segments that it lies in. */
+  public Flux<ByteBuffer> open(String objectName, byte[] key, Range range) {
+    return Flux.<ByteBuffer, SealedFile>generate(
+            () -> new SealedFile(new ObjectChannel(objects, objectName), objectName, key, range),
+            (file, sink) -> {
+              ByteBuffer next = file.next();
+              if (next == null) {
+                sink.complete();
+              } else {
+                sink.next(next);
+              }
+              return file;
+            },
+            SealedFile::close)
+        .subscribeOn(io)
+        .cancelOn(io)
+        .transformDeferred(Blocking::quietly);
+  }
+
+  /** Removes the object; completes also if there is none. */
+  public Mono<Void> delete(String objectName) {
+    return Blocking.on(io, () -> objects.remove(objectName));
+  }
+
+  /** Names of all objects, for the sweep. */
+  public Flux<String> names() {
+    return names(Instant.MAX);
+  }
+
+  /** Names of the objects stored before then: those of uploads still under way are younger. */
+  public Flux<String> names(Instant before) {
+    return Flux.fromStream(() -> objects.names(before))
+        .onErrorMap(e -> !(e instanceof StorageProblem), StoreUnavailable::new)
+        .subscribeOn(io);
+  }
+
+  /** Fails with {@link StoreUnavailable} unless the store answers and has the bucket. */
+  public Mono<Void> ping() {
+    return Blocking.on(
+        io,
+        () -> {
+          if (!objects.bucketExists()) {
+            throw new StoreUnavailable(new IllegalStateException("no such bucket"));
+          }
+        });
+  }
+
+  /** Makes the bucket unless it is there. */
+  public Mono<Void> ensureBucket() {
+    return Blocking.on(
+        io,
+        () -> {
+          if (!objects.bucketExists()) {
+            objects.makeBucket();
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    cleaning.dispose();
+    uploads.dispose();
+    objects.close();
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+}

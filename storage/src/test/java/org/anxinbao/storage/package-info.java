@@ -1,0 +1,4 @@
+@NullMarked
+package org.anxinbao.storage;
+
+import org.jspecify.annotations.NullMarked;
