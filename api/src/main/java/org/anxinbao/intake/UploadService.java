@@ -71,8 +71,7 @@ class UploadService {
           return Mono.fromFuture(announced, true)
               .filter(room -> room)
               .switchIfEmpty(
-                  Mono.error(
-                      () -> Problem.field(ProblemType.UNPROCESSABLE, "/file", "too-many")))
+                  Mono.error(() -> Problem.field(ProblemType.UNPROCESSABLE, "/file", "too-many")))
               .flatMap(room -> store(receipt, id, object, upload))
               .doOnCancel(
                   () ->
@@ -83,8 +82,7 @@ class UploadService {
         });
   }
 
-  private Mono<Uploaded> store(
-      Receipt receipt, UUID id, String object, Flux<ByteBuffer> upload) {
+  private Mono<Uploaded> store(Receipt receipt, UUID id, String object, Flux<ByteBuffer> upload) {
     return store
         .store(object, upload)
         .onErrorMap(StorageProblem.class, EvidenceProblems::of)
