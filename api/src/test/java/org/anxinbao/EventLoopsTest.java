@@ -33,6 +33,6 @@ class EventLoopsTest extends ServerTest {
       routes.unregisterMapping(ROUTE);
     }
     assertThat(EventLoops.blocked())
-        .anySatisfy(call -> assertThat(call).contains("park", "reactor-http", "Sleepy.sleep"));
+        .anySatisfy(call -> assertThat(call).contains("park", "-http-", "Sleepy.sleep"));
   }
 }

@@ -50,6 +50,7 @@ public final class EmbeddedServers {
     SpringApplication.getShutdownHandlers().add(parts::close);
     var given = new ArrayList<>(settings.apply(parts));
     given.add("--server.port=0");
+    given.add("--spring.main.sources=" + WebLoops.class.getName());
     var all = given.toArray(String[]::new);
     try {
       return EmbeddedRun.start(parts, _ -> {}, all);
