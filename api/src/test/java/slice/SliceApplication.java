@@ -22,6 +22,6 @@ import org.springframework.context.annotation.Import;
     excludeFilters =
         @ComponentScan.Filter(
             type = FilterType.REGEX,
-            pattern = ".*(Keyring|Database)Configuration|.*Test(\\$.*)?"))
+            pattern = ".*(Keyring|Database)(Configuration|Refresh)|.*Test(\\$.*)?"))
 @Import(SampleController.class)
 public class SliceApplication {}

@@ -28,6 +28,10 @@ public final class EventLoops {
                 // /dev/urandom does not block once a machine is up
                 .allowBlockingCallsInside("sun.security.provider.NativePRNG", "engineNextBytes")
                 .allowBlockingCallsInside("sun.security.provider.NativePRNG", "implNextBytes")
+                // buffers are cut from chunks under a lock, held for a few instructions
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
+                .allowBlockingCallsInside(
+                    "io.netty.buffer.AdaptivePoolingAllocator$Chunk", "deallocate")
                 // the API's description is put together once
                 .allowBlockingCallsInside("org.springdoc.api.AbstractOpenApiResource", "getOpenApi")
                 // each type's reader and writer is built once, under a lock

@@ -8,9 +8,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.anxinbao.web.Problem;
-import org.anxinbao.web.ProblemType;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.Parameter;
 import org.springframework.stereotype.Service;
@@ -23,7 +20,6 @@ import reactor.core.publisher.Mono;
 /** The append-only trail. The application's role can insert and read it, nothing more. */
 @Service
 public class Trail {
-  private static final Logger log = LoggerFactory.getLogger(Trail.class);
   private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
   private static final Duration RETRY = Duration.ofSeconds(5);
 
@@ -53,10 +49,9 @@ public class Trail {
     return append(entry)
         .as(alone::transactional)
         .onErrorMap(
-            broken -> {
-              log.error("audit entry not written: {}", broken.getClass().getSimpleName());
-              return Problem.retryAfter(ProblemType.UNAVAILABLE, RETRY);
-            });
+            broken ->
+                Problem.away(
+                    RETRY, "audit entry not written: " + broken.getClass().getSimpleName()));
   }
 
   private Mono<Void> insert(Entry entry) {

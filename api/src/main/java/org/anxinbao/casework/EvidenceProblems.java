@@ -24,7 +24,7 @@ public final class EvidenceProblems {
       case CannotBeCleaned hostile -> Problem.of(ProblemType.FILE_CANNOT_BE_CLEANED);
       case TooLarge large -> Problem.of(ProblemType.TOO_LARGE);
       case StoreUnavailable away ->
-          Problem.retryAfter(ProblemType.UNAVAILABLE, Duration.ofSeconds(10));
+          Problem.away(Duration.ofSeconds(10), "object store or spool away");
       default -> new SealBroken();
     };
   }

@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.anxinbao.web.Problem;
-import org.anxinbao.web.ProblemType;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
@@ -47,7 +46,7 @@ final class NaturalBatches<T, R> {
     return Mono.defer(
         () -> {
           if (queued.get() >= LONGEST_QUEUE) {
-            return Mono.error(Problem.retryAfter(ProblemType.UNAVAILABLE, Duration.ofSeconds(5)));
+            return Mono.error(Problem.away(Duration.ofSeconds(5), "too many tips wait"));
           }
           var waiting = new Waiting<T, R>(item, Sinks.one());
           queued.incrementAndGet();

@@ -41,10 +41,11 @@ class Faults implements DisposableBean {
   }
 
   void note(ServerWebExchange exchange, Throwable failure) {
-    if (isOfTheCaller(failure)) {
+    var why = failure instanceof Problem known ? known.reason() : FramesOnly.summary(failure);
+    if (why == null || isOfTheCaller(failure)) {
       return;
     }
-    var where = place(exchange) + ": " + FramesOnly.summary(failure);
+    var where = place(exchange) + ": " + why;
     if (ofStaff(exchange)) {
       log.error("A request failed at {}", where);
     } else {

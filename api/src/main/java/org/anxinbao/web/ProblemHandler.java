@@ -25,7 +25,7 @@ class ProblemHandler implements ErrorWebExceptionHandler {
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
     var problem = Problems.of(failure);
-    if (problem.type().status().is5xxServerError() && !(failure instanceof Problem)) {
+    if (problem.type().status().is5xxServerError()) {
       faults.note(exchange, failure);
     }
     var response = exchange.getResponse();

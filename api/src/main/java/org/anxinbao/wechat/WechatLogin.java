@@ -6,8 +6,6 @@ import java.time.Duration;
 import me.chanjar.weixin.common.error.WxErrorException;
 import org.anxinbao.access.WechatSessions;
 import org.anxinbao.web.Problem;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -18,7 +16,6 @@ import reactor.core.scheduler.Scheduler;
  */
 @Service
 class WechatLogin {
-  private static final Logger log = LoggerFactory.getLogger(WechatLogin.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final WechatClient wechat;
@@ -44,25 +41,16 @@ class WechatLogin {
     var openid =
         wechat.jsCode2SessionInfo(URLEncoder.encode(code, StandardCharsets.UTF_8)).getOpenid();
     if (openid == null || openid.isBlank()) {
-      throw WechatRefusal.away();
+      throw WechatRefusal.away("WeChat answered without an openid");
     }
     return openid;
   }
 
-  /** Only codes and class names are logged: messages hold URLs, and with them secrets. */
   private static Problem problem(Throwable failure) {
-    if (failure instanceof Problem problem) {
-      return problem;
-    }
-    if (failure instanceof WxErrorException refused) {
-      var code = refused.getError().getErrorCode();
-      var problem = WechatRefusal.of(code);
-      if (problem.type().status().is5xxServerError()) {
-        log.warn("WeChat answered {}", code);
-      }
-      return problem;
-    }
-    log.warn("WeChat is away: {}", failure.getClass().getSimpleName());
-    return WechatRefusal.away();
+    return switch (failure) {
+      case Problem problem -> problem;
+      case WxErrorException refused -> WechatRefusal.of(refused.getError().getErrorCode());
+      default -> WechatRefusal.away("WeChat is away: " + failure.getClass().getSimpleName());
+    };
   }
 }

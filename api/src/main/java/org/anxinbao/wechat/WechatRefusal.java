@@ -21,11 +21,14 @@ final class WechatRefusal {
       // invalid, already used, and of a user whom WeChat blocks as a risk
       case 40029, 40163, 40226 -> Problem.of(ProblemType.WECHAT_CODE_REFUSED);
       case 45011 -> Problem.retryAfter(ProblemType.TOO_MANY_REQUESTS, MINUTE);
-      default -> away();
+      default -> away("WeChat answered " + errorCode);
     };
   }
 
-  static Problem away() {
-    return Problem.retryAfter(ProblemType.UNAVAILABLE, SOON);
+  /**
+   * @param reason for the log: codes and class names, as messages hold URLs and with them secrets
+   */
+  static Problem away(String reason) {
+    return Problem.away(SOON, reason);
   }
 }

@@ -97,7 +97,7 @@ class DamagedRecordTest extends ServerTest {
     var before = thief.bytes(place.select(), mine.id());
     thief.writes(place.update(), thief.bytes(place.select(), other.id()), mine.id());
     try {
-      var list = Officer.of(server, FullRun.LEAD).list().expect(200).text();
+      var list = Officer.of(server, FullRun.LEAD).wholeList();
       assertThat(list).contains(mine.id().toString(), other.id().toString(), other.word());
       assertThat(list).doesNotContain(mine.word()).containsOnlyOnce(other.word());
     } finally {

@@ -1,6 +1,9 @@
 package org.anxinbao.proofs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import java.net.URLEncoder;
 import java.security.InvalidKeyException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -65,7 +68,24 @@ record Officer(Http http) {
   }
 
   Http.Answer list() {
-    return http.get(TIPS + "?limit=200");
+    return list("");
+  }
+
+  private Http.Answer list(String more) {
+    return http.get(TIPS + "?limit=200" + more);
+  }
+
+  /** All pages of the list, one after the other: other tests fill it too. */
+  String wholeList() {
+    var pages = new StringBuilder();
+    var next = "";
+    do {
+      var page = list(next).expect(200);
+      pages.append(page.text());
+      next = page.json().path("next").asString("");
+      next = next.isEmpty() ? next : "&cursor=" + URLEncoder.encode(next, UTF_8);
+    } while (!next.isEmpty());
+    return pages.toString();
   }
 
   Http.Answer reads(String tip) {
