@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import org.anxinbao.storage.clean.Photograph;
+import org.anxinbao.storage.clean.Kind;
+import org.anxinbao.storage.clean.photo.Photograph;
 import org.apache.tika.Tika;
 import org.apache.tika.mime.MimeTypes;
 import org.jspecify.annotations.Nullable;
@@ -18,19 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cleaner {
   /** Media types that are taken in. A file's type is what its content says, nothing else. */
-  public static final List<String> WELCOME = Photograph.TYPES;
+  public static final List<String> WELCOME = Kind.PHOTOGRAPH.mediaTypes();
 
   /** Most bytes of a file: 20 MB. */
   public static final long MOST_BYTES = 20 << 20;
 
-  private static final int MEGABYTE = 1 << 20;
-
   private final Tika types = new Tika(MimeTypes.getDefaultMimeTypes());
-
-  /** Half the heap, in megabytes, for decoded pictures. Fair: a large one gets its turn. */
-  private final int budget = (int) (Runtime.getRuntime().maxMemory() / 2 / MEGABYTE);
-
-  private final Semaphore memory = new Semaphore(budget, true);
 
   /**
    * Reads all of {@code in}, writes the clean file to {@code out}; closes neither.
@@ -49,29 +42,10 @@ public final class Cleaner {
     if (!WELCOME.contains(type)) {
       throw new UnsupportedMedia();
     }
-    Photograph photograph = read(type, file);
-    int cost = (int) Math.min(budget, 1 + photograph.memory() / MEGABYTE);
-    memory.acquire(cost);
+    Target target = new Target(out);
     try {
-      return write(photograph, new Target(out));
-    } finally {
-      memory.release(cost);
-    }
-  }
-
-  private static Photograph read(String type, byte[] file) {
-    try {
-      return Photograph.read(type, file);
-    } catch (IOException | RuntimeException broken) {
-      throw new CannotBeCleaned();
-    }
-  }
-
-  /** A picture too big for the heap in spite of the budget is refused; the next one may fit. */
-  private static Cleaned write(Photograph photograph, Target target) throws IOException {
-    try {
-      String type = photograph.write(target);
-      return new Cleaned(type, target.bytes, photograph.found());
+      var product = Photograph.clean(type, file, target);
+      return new Cleaned(product.mediaType(), target.bytes, product.removed());
     } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError broken) {
       if (target.failure != null) {
         throw target.failure;

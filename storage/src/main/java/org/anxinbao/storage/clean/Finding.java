@@ -2,7 +2,7 @@ package org.anxinbao.storage.clean;
 
 import java.util.Locale;
 
-/** What was found beside the picture and taken out. */
+/** What was found beside the content and taken out. */
 public enum Finding {
   GPS,
   CAMERA,
@@ -15,6 +15,15 @@ public enum Finding {
   TEXT,
   ANIMATION,
   TRAILING,
+  TRACKS,
+  CHAPTERS,
+  SUBTITLES,
+  TAGS,
+  AUTHOR,
+  SCRIPT,
+  LINKS,
+  ATTACHMENTS,
+  FORM,
   OTHER;
 
   public String code() {

@@ -1,6 +1,7 @@
 /**
- * Takes a file apart, keeps what can be seen and makes a new file of it, naming what was beside it.
- * Bytes in, bytes out: no key, no network, no Reactor, so that it can run in a process of its own.
+ * Makes of a foreign file a new one that shows or sounds the same, naming what was beside it. Bytes
+ * in, bytes out: no key, no network, no Reactor. It runs in processes of its own, which may be lost
+ * to a hostile file.
  */
 @NullMarked
 package org.anxinbao.storage.clean;

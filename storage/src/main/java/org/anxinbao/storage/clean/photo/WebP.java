@@ -1,4 +1,4 @@
-package org.anxinbao.storage.clean;
+package org.anxinbao.storage.clean.photo;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.anxinbao.storage.clean.Finding;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a WebP's chunks (RFC 9649), making a still of its picture or its first frame. */

@@ -1,11 +1,12 @@
-package org.anxinbao.storage.clean;
+package org.anxinbao.storage.clean.photo;
 
-import static org.anxinbao.storage.clean.Exif.startsWith;
+import static org.anxinbao.storage.clean.photo.Exif.startsWith;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.TreeMap;
+import org.anxinbao.storage.clean.Finding;
 
 /** Walks a JPEG's segments (ITU-T T.81 annex B), keeping tables, scans and the Adobe marker. */
 final class Jpeg {

@@ -1,8 +1,9 @@
-package org.anxinbao.storage.clean;
+package org.anxinbao.storage.clean.photo;
 
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;
+import org.anxinbao.storage.clean.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,10 +1,11 @@
-package org.anxinbao.storage.clean;
+package org.anxinbao.storage.clean.photo;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import org.anxinbao.storage.clean.Finding;
 
 /** Reads from EXIF (a TIFF structure, CIPA DC-008) and XMP only what has to be told or turned. */
 final class Exif {

@@ -1,12 +1,13 @@
-package org.anxinbao.storage.clean;
+package org.anxinbao.storage.clean.photo;
 
-import static org.anxinbao.storage.clean.Exif.startsWith;
+import static org.anxinbao.storage.clean.photo.Exif.startsWith;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.anxinbao.storage.clean.Finding;
 
 /** Walks a GIF's blocks (GIF89a), keeping the screen, the palettes and the first frame. */
 final class Gif {

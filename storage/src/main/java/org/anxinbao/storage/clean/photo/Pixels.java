@@ -1,4 +1,4 @@
-package org.anxinbao.storage.clean;
+package org.anxinbao.storage.clean.photo;
 
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;

@@ -1,4 +1,4 @@
-package org.anxinbao.storage.clean;
+package org.anxinbao.storage.clean.photo;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import java.util.zip.InflaterInputStream;
+import org.anxinbao.storage.clean.Finding;
 import org.jspecify.annotations.Nullable;
 
 /** Walks a PNG's chunks (W3C PNG, third edition), keeping header, palette, transparency, data. */

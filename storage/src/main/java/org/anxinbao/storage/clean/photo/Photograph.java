@@ -1,0 +1,65 @@
+package org.anxinbao.storage.clean.photo;
+
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.OutputStream;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import org.anxinbao.storage.clean.Pictures;
+import org.anxinbao.storage.clean.Product;
+import org.anxinbao.storage.clean.Scale;
+
+/**
+ * Finds what lies beside the picture and refuses what would cost too much, before anything is
+ * decoded; then decodes, turns upright, converts to sRGB, makes it smaller where it is too large, and
+ * encodes a new file that has only pixels.
+ */
+public final class Photograph {
+  /** Longest side of a clean picture, in pixels. */
+  private static final int LONGEST = 4_096;
+
+  private Photograph() {}
+
+  /** A {@link org.anxinbao.storage.clean.Recipe}. */
+  public static Product clean(String mediaType, byte[] file, OutputStream to) throws IOException {
+    Essence essence = essence(mediaType, file);
+    essence.check();
+    BufferedImage picture =
+        Scale.down(
+            Pixels.upright(decode(mediaType, essence), essence.orientation(), essence.profile()),
+            LONGEST);
+    boolean png = essence.lossless() || picture.getColorModel().hasAlpha();
+    if (png) {
+      Pictures.writePng(picture, to);
+    } else {
+      Pictures.writeJpeg(picture, to);
+    }
+    return new Product(
+        png ? "image/png" : "image/jpeg", Pictures.preview(picture), essence.found());
+  }
+
+  private static Essence essence(String mediaType, byte[] file) throws IOException {
+    return switch (mediaType) {
+      case "image/jpeg" -> Jpeg.read(file);
+      case "image/png" -> Png.read(file);
+      case "image/webp" -> WebP.read(file);
+      case "image/gif" -> Gif.read(file);
+      default -> throw new IOException("type");
+    };
+  }
+
+  private static BufferedImage decode(String mediaType, Essence essence) throws IOException {
+    ImageReader reader = ImageIO.getImageReadersByMIMEType(mediaType).next();
+    try (var in = new ByteArrayImageInputStream(essence.bytes())) {
+      reader.setInput(in, true, true);
+      BufferedImage picture = reader.read(0);
+      if (picture.getWidth() != essence.width() || picture.getHeight() != essence.height()) {
+        throw new IOException("dimensions");
+      }
+      return picture;
+    } finally {
+      reader.dispose();
+    }
+  }
+}
