@@ -91,7 +91,7 @@ class EvidenceController {
             Mono.error(() -> Problem.field(ProblemType.INVALID_REQUEST, "/" + FIELD, "too-many")));
   }
 
-  private static ByteBuffer copied(DataBuffer buffer) {
+  static ByteBuffer copied(DataBuffer buffer) {
     var bytes = new byte[buffer.readableByteCount()];
     buffer.read(bytes);
     DataBufferUtils.release(buffer);

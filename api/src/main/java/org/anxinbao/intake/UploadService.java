@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import java.util.UUID;
 import org.anxinbao.access.Permit;
+import org.anxinbao.access.UploadQuota;
 import org.anxinbao.casework.EvidenceContent;
 import org.anxinbao.casework.EvidenceProblems;
 import org.anxinbao.casework.EvidenceRepository;
@@ -33,6 +34,8 @@ class UploadService {
   private final EvidenceRepository files;
   private final ReporterEvidence waiting;
   private final Mailboxes mailboxes;
+  private final UploadQuota quota;
+  private final UploadRemoval removal;
   private final Today today;
 
   UploadService(
@@ -40,11 +43,15 @@ class UploadService {
       EvidenceRepository files,
       ReporterEvidence waiting,
       Mailboxes mailboxes,
+      UploadQuota quota,
+      UploadRemoval removal,
       Today today) {
     this.store = store;
     this.files = files;
     this.waiting = waiting;
     this.mailboxes = mailboxes;
+    this.quota = quota;
+    this.removal = removal;
     this.today = today;
   }
 
@@ -66,12 +73,12 @@ class UploadService {
     var mailbox = receipt.mailbox().hash();
     return Mono.defer(
         () -> {
+          quota.begin(receipt.mailbox());
           // the row is written even if the client goes now: only then can it be taken back
           var announced = files.announce(id, mailbox, today.date(), object).toFuture();
           return Mono.fromFuture(announced, true)
               .filter(room -> room)
-              .switchIfEmpty(
-                  Mono.error(() -> Problem.field(ProblemType.UNPROCESSABLE, "/file", "too-many")))
+              .switchIfEmpty(Mono.error(() -> noRoom(receipt, "/file")))
               .flatMap(room -> store(receipt, id, object, upload))
               .doOnCancel(
                   () ->
@@ -82,10 +89,18 @@ class UploadService {
         });
   }
 
+  /** The mailbox has as many files as it may; this one was not begun. */
+  Problem noRoom(Receipt receipt, String pointer) {
+    quota.giveBack(receipt.mailbox());
+    return Problem.field(ProblemType.UNPROCESSABLE, pointer, "too-many");
+  }
+
   private Mono<Uploaded> store(Receipt receipt, UUID id, String object, Flux<ByteBuffer> upload) {
+    var counted = upload.doOnNext(bytes -> quota.send(receipt.mailbox(), bytes.remaining()));
     return store
-        .store(object, upload)
+        .store(object, counted)
         .onErrorMap(StorageProblem.class, EvidenceProblems::of)
+        .delayUntil(stored -> waiting.room(receipt, stored.bytes(), "/file"))
         .flatMap(stored -> Detached.from(complete(receipt, id, object, stored)))
         .onErrorResume(error -> Detached.from(forget(id, object)).then(Mono.error(error)));
   }
@@ -96,6 +111,7 @@ class UploadService {
             .abandon(receipt.mailbox().hash(), id)
             .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND)))
             .flatMap(store::delete)
+            .then(removal.parts(id))
             .then(files.removeUnfinished(id))
             .onErrorMap(StorageProblem.class, EvidenceProblems::of));
   }

@@ -2,11 +2,13 @@ package org.anxinbao.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.anxinbao.storage.clean.Finding;
 import org.reactivestreams.Publisher;
@@ -24,6 +26,10 @@ public final class EvidenceStore implements AutoCloseable {
   private static final int UPLOADS = 8;
   private static final int QUEUE = 1_000;
   private static final int NAME_BYTES = 16;
+
+  /** Objects of one page: what a store answers at most. */
+  public static final int PAGE = 1_000;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ObjectStore objects;
@@ -116,6 +122,36 @@ public final class EvidenceStore implements AutoCloseable {
   }
 
   /**
+   * Keeps a part of a file that is still on its way, as it came: sealed, and filled up with zeros
+   * so that all parts of one size look alike. {@link #open} gives it out again. What was cancelled
+   * or has failed leaves no object; the publisher's own error is passed on.
+   *
+   * @param name of {@link #newName()}, noted by the caller before
+   * @param key 32 random bytes, of this part alone
+   * @param size that it is filled up to; more is {@link TooLarge}
+   */
+  public Mono<Void> keep(String name, byte[] key, int size, Publisher<ByteBuffer> part) {
+    return Mono.using(
+            spool::create,
+            received -> received.receive(part, size, io).then(put(name, received, size, key)))
+        .subscribeOn(io)
+        .cancelOn(io)
+        .onErrorMap(RejectedExecutionException.class, StoreUnavailable::new);
+  }
+
+  private Mono<Void> put(String name, Spool.File part, int size, byte[] key) {
+    return Blocking.on(
+            uploads,
+            () -> {
+              var filled = new SequenceInputStream(part.read(), new Zeros());
+              objects.put(name, FileSeal.seal(filled, size, name, key), FileSeal.sealedSize(size));
+              return name;
+            },
+            objects::remove)
+        .then();
+  }
+
+  /**
    * The cleaned file, in buffers of at most 64 KiB, as the subscriber asks for them; cancelling
    * ends the download. Every byte has been authenticated before it is handed out.
    *
@@ -162,6 +198,11 @@ public final class EvidenceStore implements AutoCloseable {
     return Flux.fromStream(() -> objects.names(before))
         .onErrorMap(e -> !(e instanceof StorageProblem), StoreUnavailable::new)
         .subscribeOn(io);
+  }
+
+  /** The next objects in the order of their names' bytes, of which a page has 1,000 at most. */
+  public Mono<List<StoredObject>> page(String after) {
+    return Blocking.on(io, () -> objects.page(after, PAGE), unwanted -> {});
   }
 
   /** Fails with {@link StoreUnavailable} unless the store answers and has the bucket. */
