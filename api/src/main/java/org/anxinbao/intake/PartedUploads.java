@@ -163,8 +163,7 @@ class PartedUploads {
     return parts
         .find(id, receipt.mailbox().hash())
         .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND)))
-        .map(
-            sealed -> seal.open(sealed, receipt, UploadContent.where(id), UploadContent.class))
+        .map(row -> seal.open(row, receipt, UploadContent.where(id), UploadContent.class))
         .onErrorResume(SealBroken.class, _ -> waiting.damaged("OPEN_UPLOAD"));
   }
 
@@ -183,8 +182,7 @@ class PartedUploads {
                     }
                   })
               .concatWith(
-                  Mono.defer(
-                      () -> came.get() < length ? Mono.error(wrongLength()) : Mono.empty()));
+                  Mono.defer(() -> came.get() < length ? Mono.error(wrongLength()) : Mono.empty()));
         });
   }
 
