@@ -36,7 +36,6 @@ class PartedUploads {
   private final EvidenceStore store;
   private final EvidenceRepository files;
   private final PartRepository parts;
-  private final UploadService uploads;
   private final UploadRemoval removal;
   private final ReporterEvidence waiting;
   private final ReceiptSeal seal;
@@ -48,7 +47,6 @@ class PartedUploads {
       EvidenceStore store,
       EvidenceRepository files,
       PartRepository parts,
-      UploadService uploads,
       UploadRemoval removal,
       ReporterEvidence waiting,
       ReceiptSeal seal,
@@ -58,7 +56,6 @@ class PartedUploads {
     this.store = store;
     this.files = files;
     this.parts = parts;
-    this.uploads = uploads;
     this.removal = removal;
     this.waiting = waiting;
     this.seal = seal;
@@ -89,9 +86,11 @@ class PartedUploads {
         files
             .announce(id, receipt.mailbox().hash(), today.date(), EvidenceStore.newName())
             .filter(room -> room)
-            .switchIfEmpty(Mono.error(() -> uploads.noRoom(receipt, "")))
+            .switchIfEmpty(
+                Mono.error(() -> Problem.field(ProblemType.UNPROCESSABLE, "", "too-many")))
             .then(parts.begin(id, sealed))
             .as(transaction::transactional)
+            .doOnError(refused -> quota.giveBack(receipt.mailbox()))
             .then(Mono.fromSupplier(() -> Progress.of(id, upload, Set.of()))));
   }
 

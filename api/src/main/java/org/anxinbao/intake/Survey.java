@@ -105,6 +105,10 @@ class Survey {
 
   /** The pass, if this was its last page. */
   private Mono<Optional<Pass>> settle(Pass pass, SurveyPage page) {
+    if (page.isSuspect()) {
+      log.error("most objects are in no row: are bucket and database of one deployment?");
+      return Mono.error(new IllegalStateException("suspect"));
+    }
     return Flux.fromIterable(page.orphans())
         .flatMap(store::delete, AT_ONCE)
         .then(lost(page.missing()))

@@ -34,6 +34,9 @@ record SurveyPage(
   private static final Comparator<String> ORDER =
       (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
 
+  /** What crashes may leave. */
+  private static final int FEW = 50;
+
   private static final Pattern OURS = Pattern.compile("[0-9a-f]{32}");
 
   /**
@@ -65,6 +68,14 @@ record SurveyPage(
             .toList(),
         known.stream().filter(name -> !there.contains(name)).toList(),
         (int) stored.stream().filter(object -> !isOurs(object)).count());
+  }
+
+  /**
+   * Whether the rows seem to be of another bucket: somebody restored one and not yet the other, or
+   * mistook a setting.
+   */
+  boolean isSuspect() {
+    return orphans.size() > FEW && orphans.size() > records;
   }
 
   private static boolean isOurs(StoredObject object) {

@@ -78,7 +78,9 @@ class UploadService {
           var announced = files.announce(id, mailbox, today.date(), object).toFuture();
           return Mono.fromFuture(announced, true)
               .filter(room -> room)
-              .switchIfEmpty(Mono.error(() -> noRoom(receipt, "/file")))
+              .switchIfEmpty(
+                  Mono.error(() -> Problem.field(ProblemType.UNPROCESSABLE, "/file", "too-many")))
+              .doOnError(refused -> quota.giveBack(receipt.mailbox()))
               .flatMap(room -> store(receipt, id, object, upload))
               .doOnCancel(
                   () ->
@@ -87,12 +89,6 @@ class UploadService {
                           .onErrorComplete()
                           .subscribe());
         });
-  }
-
-  /** The mailbox has as many files as it may; this one was not begun. */
-  Problem noRoom(Receipt receipt, String pointer) {
-    quota.giveBack(receipt.mailbox());
-    return Problem.field(ProblemType.UNPROCESSABLE, pointer, "too-many");
   }
 
   private Mono<Uploaded> store(Receipt receipt, UUID id, String object, Flux<ByteBuffer> upload) {

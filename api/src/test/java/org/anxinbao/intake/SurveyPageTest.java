@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.anxinbao.storage.StoredObject;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +60,18 @@ class SurveyPageTest {
     var page = page(List.of(), 2, old("\ufffd"), old("\ud83d\ude00"));
     assertThat(page.through()).hasValue("\ud83d\ude00");
     assertThat(page.objects()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldSuspectABucketOfAnotherDatabase() {
+    var many =
+        IntStream.range(0, 51)
+            .mapToObj(number -> old(HexFormat.of().toHexDigits(number).repeat(4)))
+            .toArray(StoredObject[]::new);
+    assertThat(page(List.of(), 100, many).isSuspect()).isTrue();
+    assertThat(page(List.of(), 100, Arrays.copyOf(many, 50)).isSuspect()).isFalse();
+    var known = IntStream.range(0, 51).mapToObj(number -> "e" + number).sorted().toList();
+    assertThat(page(known, 100, many).isSuspect()).isFalse();
   }
 
   private static SurveyPage page(List<String> records, int full, StoredObject... objects) {
