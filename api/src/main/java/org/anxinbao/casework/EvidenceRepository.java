@@ -158,6 +158,19 @@ public class EvidenceRepository {
         .all();
   }
 
+  /** Takes it out of every tip's reach; empty if a tip has it by now. */
+  public Mono<String> takeAway(UUID id) {
+    return database
+        .sql(
+            """
+            update evidence set mailbox = :nobody, sealed = null where id = :id and tip is null returning object
+            """)
+        .bind("nobody", NOBODY)
+        .bind("id", id)
+        .map(row -> get(row, "object", String.class))
+        .one();
+  }
+
   public Mono<Void> removeAbandoned(UUID id) {
     return database
         .sql("delete from evidence where id = :id and tip is null")

@@ -112,11 +112,14 @@ class PartRepository {
         .all();
   }
 
-  Mono<Void> remove(String object) {
+  /** Whether it was there. */
+  Mono<Boolean> remove(String object) {
     return database
         .sql("delete from upload_part where object = :object")
         .bind("object", object)
-        .then();
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows == 1);
   }
 
   /** Once it has no objects any more. */

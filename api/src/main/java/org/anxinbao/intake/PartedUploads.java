@@ -133,9 +133,7 @@ class PartedUploads {
                 .keep(object, key, UploadContent.PART_BYTES, part)
                 .onErrorMap(StorageProblem.class, EvidenceProblems::of))
         .then(Detached.from(Mono.defer(() -> kept(id, offset, object))))
-        .onErrorResume(
-            failed ->
-                Detached.from(removal.object(object).onErrorComplete()).then(Mono.error(failed)));
+        .onErrorResume(failed -> Detached.from(removal.undo(object)).then(Mono.error(failed)));
   }
 
   private Mono<Void> kept(UUID id, long offset, String object) {

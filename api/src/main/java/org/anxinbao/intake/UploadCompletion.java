@@ -86,6 +86,9 @@ class UploadCompletion {
           if (other == null) {
             before(receipt, id)
                 .switchIfEmpty(Mono.defer(() -> putTogether(receipt, id)))
+                // parts that are gone may have become the file on another node
+                .onErrorResume(
+                    failed -> before(receipt, id).switchIfEmpty(Mono.defer(() -> problem(failed))))
                 .doFinally(_ -> underWay.remove(name))
                 .subscribe(mine::complete, mine::completeExceptionally);
           }
@@ -154,8 +157,7 @@ class UploadCompletion {
                     : removal
                         .object(object)
                         .onErrorComplete()
-                        .then(before(receipt, id))
-                        .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND))));
+                        .then(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND))));
   }
 
   /** A file that cannot be taken takes its parts along; after an outage they are still there. */
@@ -163,9 +165,9 @@ class UploadCompletion {
     var removed =
         switch (failed) {
           case TooLarge _, UnsupportedMedia _, CannotBeCleaned _ -> removal.discard(id);
-          default -> removal.object(object).onErrorComplete();
+          default -> removal.undo(object);
         };
-    return removed.then(Mono.defer(() -> problem(failed)));
+    return removed.then(Mono.error(failed));
   }
 
   private Mono<Completed> problem(Throwable failed) {

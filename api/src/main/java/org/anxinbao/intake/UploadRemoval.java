@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.anxinbao.casework.EvidenceRepository;
 import org.anxinbao.storage.EvidenceStore;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -15,11 +16,17 @@ class UploadRemoval {
   private final PartRepository parts;
   private final EvidenceRepository files;
   private final EvidenceStore store;
+  private final TransactionalOperator transaction;
 
-  UploadRemoval(PartRepository parts, EvidenceRepository files, EvidenceStore store) {
+  UploadRemoval(
+      PartRepository parts,
+      EvidenceRepository files,
+      EvidenceStore store,
+      TransactionalOperator transaction) {
     this.parts = parts;
     this.files = files;
     this.store = store;
+    this.transaction = transaction;
   }
 
   /** All objects of an upload but the finished file, if there is an upload of this id. */
@@ -33,7 +40,20 @@ class UploadRemoval {
   }
 
   Mono<Void> object(String object) {
-    return store.delete(object).then(parts.remove(object));
+    return store.delete(object).then(parts.remove(object)).then();
+  }
+
+  /**
+   * An object whose storing failed, perhaps after the database had taken it all the same: without a
+   * row among the parts it may be a file by now, and stays.
+   */
+  Mono<Void> undo(String object) {
+    return parts
+        .remove(object)
+        .filter(noted -> noted)
+        .flatMap(noted -> store.delete(object))
+        .as(transaction::transactional)
+        .onErrorComplete();
   }
 
   /** An upload that will not come to its end; what cannot be removed now is left to the sweep. */

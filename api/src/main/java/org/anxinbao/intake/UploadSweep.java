@@ -1,5 +1,6 @@
 package org.anxinbao.intake;
 
+import java.util.UUID;
 import org.anxinbao.casework.EvidenceRepository;
 import org.anxinbao.storage.EvidenceStore;
 import org.anxinbao.web.Today;
@@ -51,14 +52,16 @@ class UploadSweep {
   Mono<Long> sweep() {
     return files
         .abandoned(today.date().minusDays(1), AT_ONCE)
-        .concatMap(
-            file ->
-                removal
-                    .parts(file.id())
-                    .then(store.delete(file.object()))
-                    .then(files.removeAbandoned(file.id()))
-                    .thenReturn(1))
+        .concatMap(file -> files.takeAway(file.id()).flatMap(object -> remove(file.id(), object)))
         .count()
         .delayUntil(swept -> parts.leftOver(AT_ONCE).concatMap(removal::parts).then());
+  }
+
+  private Mono<UUID> remove(UUID id, String object) {
+    return removal
+        .parts(id)
+        .then(store.delete(object))
+        .then(files.removeAbandoned(id))
+        .thenReturn(id);
   }
 }

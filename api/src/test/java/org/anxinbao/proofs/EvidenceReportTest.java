@@ -118,6 +118,32 @@ class EvidenceReportTest extends ServerTest {
   }
 
   @Test
+  void shouldWalkPageAfterPage() throws Exception {
+    int before = surveyed().path("records").asInt();
+    var orphan = planted("f" + EvidenceStore.newName().substring(1), Duration.ofHours(49));
+    var known = knownAndOld();
+    int more = 2 * EvidenceStore.PAGE + 10;
+    thief.writes(
+        """
+        insert into evidence (id, mailbox, on_date, object)
+        select gen_random_uuid(), decode('%s', 'hex'), current_date, replace(gen_random_uuid()::text, '-', '')
+        from generate_series(1, ?)
+        """
+            .formatted("ee".repeat(32)),
+        more);
+    try {
+      var report = surveyed();
+      assertThat(report.path("records").asInt()).isEqualTo(before + more + 1);
+      assertThat(report.path("removed").asInt()).isEqualTo(1);
+      assertThat(orphan).doesNotExist();
+      assertThat(known).exists();
+    } finally {
+      thief.writes(
+          "delete from evidence where mailbox = decode('%s', 'hex')".formatted("ee".repeat(32)));
+    }
+  }
+
+  @Test
   void shouldLeaveAPassToWhoIsAtIt() throws Exception {
     thief.writes(
         "insert into evidence_survey (state, on_date) values ('RUNNING', current_date - 1)");
