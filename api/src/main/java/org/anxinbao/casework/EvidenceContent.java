@@ -10,9 +10,11 @@ import org.anxinbao.seal.Context;
  *
  * @param key of the object's stream
  * @param bytes of the cleaned file
+ * @param previewBytes of the small JPEG behind it in the same object; 0 if there is none
  * @param removed what the cleaner took out
  */
-public record EvidenceContent(byte[] key, String mediaType, long bytes, List<String> removed) {
+public record EvidenceContent(
+    byte[] key, String mediaType, long bytes, int previewBytes, List<String> removed) {
   @Override
   public String toString() {
     return "EvidenceContent";

@@ -103,7 +103,12 @@ class UploadService {
   /** A row that a broken connection took away meanwhile takes its object along. */
   private Mono<Uploaded> complete(Receipt receipt, UUID id, String object, Stored stored) {
     var content =
-        new EvidenceContent(stored.key(), stored.mediaType(), stored.bytes(), stored.removed());
+        new EvidenceContent(
+            stored.key(),
+            stored.mediaType(),
+            stored.bytes(),
+            stored.previewBytes(),
+            stored.removed());
     var sealed = waiting.seal(id, content, receipt, YearMonth.from(today.date()));
     return files
         .complete(id, sealed)

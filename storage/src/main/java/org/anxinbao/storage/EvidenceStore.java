@@ -28,28 +28,31 @@ public final class EvidenceStore implements AutoCloseable {
 
   private final ObjectStore objects;
   private final Spool spool;
-  private final Cleaner cleaner = new Cleaner();
+  private final Cleaner cleaner;
   private final Scheduler io = Schedulers.boundedElastic();
 
-  private final Scheduler cleaning =
-      Schedulers.newBoundedElastic(
-          Math.max(2, Runtime.getRuntime().availableProcessors()), QUEUE, "evidence-cleaning");
+  /** As many files at once as there are workers. */
+  private final Scheduler cleaning;
 
   /** As many uploads at once as it has threads, each with one part in memory. */
   private final Scheduler uploads = Schedulers.newBoundedElastic(UPLOADS, QUEUE, "evidence-upload");
 
   /**
-   * Opens the spool; does not yet call the object store.
+   * Opens the spool and starts the workers; does not yet call the object store.
    *
    * @throws UncheckedIOException if the spool's directory cannot be used
+   * @throws IllegalStateException where workers have to be isolated and cannot be
    */
   public EvidenceStore(StorageSettings settings) {
     try {
-      spool = new Spool(settings.spool());
+      spool = new Spool(settings.spool(), settings.spoolReserve());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     objects = new ObjectStore(settings);
+    cleaner = new Cleaner(settings.cleaner());
+    cleaning =
+        Schedulers.newBoundedElastic(settings.cleaner().workers(), QUEUE, "evidence-cleaning");
   }
 
   /**
@@ -57,8 +60,8 @@ public final class EvidenceStore implements AutoCloseable {
    * The buffers must stay untouched once they are handed over. The publisher's own error is passed
    * on.
    *
-   * <p>Fails with {@link TooLarge} as soon as more than {@link Cleaner#MOST_BYTES} have come, with
-   * {@link UnsupportedMedia}, {@link CannotBeCleaned} or {@link StoreUnavailable}.
+   * <p>Fails with {@link UnsupportedMedia} or {@link TooLarge} as soon as its beginning or length
+   * says so, with {@link CannotBeCleaned} or {@link StoreUnavailable}.
    */
   public Mono<Stored> store(Publisher<ByteBuffer> upload) {
     return store(newName(), upload);
@@ -83,20 +86,20 @@ public final class EvidenceStore implements AutoCloseable {
                     spool::create,
                     clean ->
                         received
-                            .receive(upload, Cleaner.MOST_BYTES, io)
-                            .then(clean(received, clean))
+                            .receive(upload, io)
+                            .flatMap(recognised -> clean(recognised, received, clean))
                             .flatMap(cleaned -> put(name, clean, cleaned))))
         .subscribeOn(io)
         .cancelOn(io)
         .onErrorMap(RejectedExecutionException.class, StoreUnavailable::new);
   }
 
-  private Mono<Cleaned> clean(Spool.File received, Spool.File clean) {
+  private Mono<Cleaned> clean(Recognition recognised, Spool.File received, Spool.File clean) {
     return Blocking.on(
         cleaning,
         () -> {
           try (OutputStream out = clean.write()) {
-            return cleaner.clean(received.read(), out);
+            return cleaner.clean(recognised.mediaType(), received.read(), recognised.bytes(), out);
           }
         },
         unwanted -> {});
@@ -107,17 +110,19 @@ public final class EvidenceStore implements AutoCloseable {
         uploads,
         () -> {
           byte[] key = FileSeal.newKey();
-          var sealed = FileSeal.seal(clean.read(), cleaned.bytes(), name, key);
-          objects.put(name, sealed, FileSeal.sealedSize(cleaned.bytes()));
+          var sealed = FileSeal.seal(clean.read(), cleaned.allBytes(), name, key);
+          objects.put(name, sealed, FileSeal.sealedSize(cleaned.allBytes()));
           var removed = cleaned.removed().stream().map(Finding::code).toList();
-          return new Stored(name, key, cleaned.mediaType(), cleaned.bytes(), removed);
+          return new Stored(
+              name, key, cleaned.mediaType(), cleaned.bytes(), cleaned.previewBytes(), removed);
         },
         unwanted -> objects.remove(unwanted.objectName()));
   }
 
   /**
-   * The cleaned file, in buffers of at most 64 KiB, as the subscriber asks for them; cancelling
-   * ends the download. Every byte has been authenticated before it is handed out.
+   * The cleaned file and the preview behind it, in buffers of at most 64 KiB, as the subscriber
+   * asks for them; cancelling ends the download. Every byte has been authenticated before it is
+   * handed out.
    *
    * <p>Fails with {@link Tampered}, {@link EvidenceMissing} or {@link StoreUnavailable}, the first
    * also in the middle of a file.
@@ -128,7 +133,7 @@ public final class EvidenceStore implements AutoCloseable {
     return open(objectName, key, Range.ALL);
   }
 
-  /** A part of the cleaned file; fetches and opens only the segments that it lies in. */
+  /** A part of it; fetches and opens only the segments that it lies in. */
   public Flux<ByteBuffer> open(String objectName, byte[] key, Range range) {
     return Flux.<ByteBuffer, SealedFile>generate(
             () -> new SealedFile(new ObjectChannel(objects, objectName), objectName, key, range),
@@ -189,6 +194,7 @@ public final class EvidenceStore implements AutoCloseable {
   @Override
   public void close() {
     cleaning.dispose();
+    cleaner.close();
     uploads.dispose();
     objects.close();
   }

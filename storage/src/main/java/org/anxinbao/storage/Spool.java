@@ -16,7 +16,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,9 +31,14 @@ final class Spool {
   private static final int RECEIVED_AHEAD = 4;
 
   private final Path directory;
+  private final long reserve;
   private final StreamingAead cipher = FileSeal.cipher(FileSeal.newKey(), 0);
 
-  Spool(Path directory) throws IOException {
+  /**
+   * @param reserve bytes of the disk that stay free
+   */
+  Spool(Path directory, long reserve) throws IOException {
+    this.reserve = reserve;
     this.directory = Files.createDirectories(directory);
     if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
@@ -46,8 +50,14 @@ final class Spool {
     }
   }
 
+  /**
+   * @throws StoreUnavailable if the disk is full, but for the reserve
+   */
   File create() {
     try {
+      if (Files.getFileStore(directory).getUsableSpace() < reserve) {
+        throw new IOException("little room");
+      }
       return new File(directory.resolve(UUID.randomUUID() + SUFFIX));
     } catch (IOException e) {
       throw new StoreUnavailable(e);
@@ -71,25 +81,27 @@ final class Spool {
     }
 
     /**
-     * Writes what the publisher sends, and refuses it as soon as it is {@link TooLarge}. The
-     * publisher's own error is passed on; the disk's is {@link StoreUnavailable}.
+     * Writes what the publisher sends, and refuses it as soon as it is {@link TooLarge} or {@link
+     * UnsupportedMedia}. The publisher's own error is passed on; the disk's is {@link
+     * StoreUnavailable}.
      */
-    Mono<Void> receive(Publisher<ByteBuffer> upload, long most, Scheduler io) {
+    Mono<Recognition> receive(Publisher<ByteBuffer> upload, Scheduler io) {
       return Mono.defer(
           () -> {
             OutputStream out = write();
-            var bytes = new AtomicLong();
+            var recognition = new Recognition();
             return Flux.from(upload)
-                .doOnNext(
-                    buffer -> {
-                      if (bytes.addAndGet(buffer.remaining()) > most) {
-                        throw new TooLarge();
-                      }
-                    })
+                .doOnNext(recognition::see)
                 .publishOn(io, RECEIVED_AHEAD)
                 .doOnNext(buffer -> append(buffer, out))
                 .transformDeferred(Blocking::quietly)
-                .then(Mono.fromRunnable(() -> finish(out)));
+                .then(
+                    Mono.fromCallable(
+                        () -> {
+                          finish(out);
+                          recognition.mediaType(); // a file shorter than its head is told now
+                          return recognition;
+                        }));
           });
     }
 

@@ -55,6 +55,24 @@ final class PhotographFiles {
     return out.toByteArray();
   }
 
+  /** A PNG of nothing but transparent black, 64 bits a pixel once it is decoded. */
+  static byte[] sixteenBits(int width, int height) {
+    var data = new ByteArrayOutputStream();
+    try (var packed = new DeflaterOutputStream(data)) {
+      for (int row = 0; row < height; row++) {
+        packed.write(new byte[1 + width * 8]);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {16, 6});
+    return concat(
+        Arrays.copyOf(encode(fields(), "png"), 8),
+        chunk("IHDR", header.array()),
+        chunk("IDAT", data.toByteArray()),
+        chunk("IEND", new byte[0]));
+  }
+
   static byte[] jpeg(int orientation) {
     byte[] plain = encode(fields(), "jpg");
     return concat(
