@@ -15,6 +15,17 @@ import org.anxinbao.seal.Context;
  */
 public record EvidenceContent(
     byte[] key, String mediaType, long bytes, int previewBytes, List<String> removed) {
+  /** A part of the object's content. */
+  record Part(String mediaType, long from, long bytes) {}
+
+  Part file() {
+    return new Part(mediaType, 0, bytes);
+  }
+
+  Part preview() {
+    return new Part("image/jpeg", bytes, previewBytes);
+  }
+
   @Override
   public String toString() {
     return "EvidenceContent";

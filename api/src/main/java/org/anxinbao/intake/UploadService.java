@@ -16,6 +16,7 @@ import org.anxinbao.storage.EvidenceStore;
 import org.anxinbao.storage.StorageProblem;
 import org.anxinbao.storage.Stored;
 import org.anxinbao.web.Detached;
+import org.anxinbao.web.Language;
 import org.anxinbao.web.Problem;
 import org.anxinbao.web.ProblemType;
 import org.anxinbao.web.Today;
@@ -60,7 +61,7 @@ class UploadService {
         .then();
   }
 
-  Mono<Uploaded> store(Receipt receipt, Flux<ByteBuffer> upload) {
+  Mono<Uploaded> store(Receipt receipt, Language language, Flux<ByteBuffer> upload) {
     var id = UUID.randomUUID();
     var object = EvidenceStore.newName();
     var mailbox = receipt.mailbox().hash();
@@ -73,6 +74,7 @@ class UploadService {
               .switchIfEmpty(
                   Mono.error(() -> Problem.field(ProblemType.UNPROCESSABLE, "/file", "too-many")))
               .flatMap(room -> store(receipt, id, object, upload))
+              .map(stored -> Uploaded.of(id, stored, language))
               .doOnCancel(
                   () ->
                       Mono.fromFuture(announced, true)
@@ -82,7 +84,7 @@ class UploadService {
         });
   }
 
-  private Mono<Uploaded> store(Receipt receipt, UUID id, String object, Flux<ByteBuffer> upload) {
+  private Mono<Stored> store(Receipt receipt, UUID id, String object, Flux<ByteBuffer> upload) {
     return store
         .store(object, upload)
         .onErrorMap(StorageProblem.class, EvidenceProblems::of)
@@ -101,7 +103,7 @@ class UploadService {
   }
 
   /** A row that a broken connection took away meanwhile takes its object along. */
-  private Mono<Uploaded> complete(Receipt receipt, UUID id, String object, Stored stored) {
+  private Mono<Stored> complete(Receipt receipt, UUID id, String object, Stored stored) {
     var content =
         new EvidenceContent(
             stored.key(),
@@ -115,7 +117,7 @@ class UploadService {
         .filter(kept -> kept)
         .switchIfEmpty(
             store.delete(object).then(Mono.error(() -> Problem.of(ProblemType.UNAVAILABLE))))
-        .thenReturn(new Uploaded(id, stored.mediaType(), stored.bytes(), stored.removed()));
+        .thenReturn(stored);
   }
 
   /**

@@ -38,7 +38,7 @@ final class Sandbox {
         shift
       done
       shift
-      exec env -i PATH="$PATH" prlimit --core=0 --nofile=256 --fsize=0 \
+      exec env -i PATH="$PATH" prlimit --core=0 --nofile=1024 --fsize=0 \
         setpriv --no-new-privs --bounding-set=-all --inh-caps=-all "$@"
       """;
 

@@ -1,6 +1,11 @@
 package org.anxinbao.storage.clean.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -17,8 +22,8 @@ import org.bytedeco.javacpp.Loader;
 public final class Natives {
   private Natives() {}
 
-  public static void main(String[] arguments) {
-    System.out.print(
+  public static void main(String[] arguments) throws IOException {
+    var path =
         Stream.of(
                 Loader.class,
                 avutil.class,
@@ -28,6 +33,9 @@ public final class Natives {
                 swscale.class)
             .map(library -> new File(Loader.load(library)).getParent())
             .distinct()
-            .collect(Collectors.joining(File.pathSeparator)));
+            .collect(Collectors.joining(File.pathSeparator));
+    try (var out = new FileOutputStream(FileDescriptor.out)) {
+      out.write(path.getBytes(UTF_8));
+    }
   }
 }

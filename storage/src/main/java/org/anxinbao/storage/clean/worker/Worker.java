@@ -9,6 +9,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import org.anxinbao.storage.clean.Finding;
 import org.anxinbao.storage.clean.Kind;
 import org.anxinbao.storage.clean.Product;
@@ -36,7 +37,7 @@ public final class Worker {
   public static void main(String[] arguments) throws IOException {
     var in = new DataInputStream(new FileInputStream(FileDescriptor.in));
     var out = new DataOutputStream(new FileOutputStream(FileDescriptor.out));
-    System.setOut(System.err); // what a library prints is no answer
+    System.setOut(new PrintStream(OutputStream.nullOutputStream())); // libraries answer nobody
     out.write(READY);
     while (true) {
       String mediaType;
