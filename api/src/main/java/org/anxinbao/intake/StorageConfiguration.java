@@ -34,6 +34,9 @@ class StorageConfiguration {
                 settings.spool(),
                 settings.spoolReserve().toBytes(),
                 cleaner(settings)));
+    if (!store.isolated()) {
+      log.warn("the kernel does not isolate the processes that clean files: see docs/operations.md");
+    }
     makeBucket(store);
     return store;
   }

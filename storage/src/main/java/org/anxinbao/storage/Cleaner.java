@@ -42,6 +42,7 @@ public final class Cleaner implements AutoCloseable {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cleaner-watch").factory());
+  private final boolean isolated;
   private volatile boolean closed;
 
   /**
@@ -51,10 +52,15 @@ public final class Cleaner implements AutoCloseable {
    */
   Cleaner(CleanerSettings settings) {
     var sandbox = new Sandbox(settings);
+    isolated = sandbox.works();
     starter.execute(() -> prepare(settings, sandbox));
     for (int i = 0; i < settings.workers(); i++) {
       starter.execute(this::warmUp);
     }
+  }
+
+  boolean isolated() {
+    return isolated;
   }
 
   /**

@@ -169,6 +169,11 @@ public final class EvidenceStore implements AutoCloseable {
         .subscribeOn(io);
   }
 
+  /** Whether the kernel shuts the workers in. */
+  public boolean isolated() {
+    return cleaner.isolated();
+  }
+
   /** Fails with {@link StoreUnavailable} unless the store answers and has the bucket. */
   public Mono<Void> ping() {
     return Blocking.on(
