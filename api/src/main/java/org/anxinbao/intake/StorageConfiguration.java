@@ -35,7 +35,8 @@ class StorageConfiguration {
                 settings.spoolReserve().toBytes(),
                 cleaner(settings)));
     if (!store.isolated()) {
-      log.warn("the kernel does not isolate the processes that clean files: see docs/operations.md");
+      log.warn(
+          "the kernel does not isolate the processes that clean files: see docs/operations.md");
     }
     makeBucket(store);
     return store;
