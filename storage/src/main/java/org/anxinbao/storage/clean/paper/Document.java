@@ -6,6 +6,8 @@ import java.io.OutputStream;
 import org.anxinbao.storage.clean.Pictures;
 import org.anxinbao.storage.clean.Product;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
@@ -50,11 +52,14 @@ public final class Document {
     }
     int found = 0;
     for (var page : document.getPages()) {
-      if (page != null) {
-        found++;
-      }
+      COSDictionary entries = page.getCOSObject();
+      boolean lost = entries.size() == 1; // PDFBox puts an empty page in its place
+      boolean blank =
+          entries.containsKey(COSName.CONTENTS)
+              && entries.getDictionaryObject(COSName.CONTENTS) == null;
+      found += lost || blank ? 0 : 1;
     }
-    if (found != pages) { // a page that is lost would be left out without a word
+    if (found != pages) {
       throw new IOException("page tree");
     }
     var form = document.getDocumentCatalog().getAcroForm(); // draws fields that have no appearance

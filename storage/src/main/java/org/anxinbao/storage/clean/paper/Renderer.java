@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Renderer extends PDFRenderer {
   private static final int MOST_OPERATORS = 10_000_000;
+  private static final int MOST_FORMS = 20_000;
   private static final int DEEPEST = 50; // PDFBox leaves out deeper forms
   private static final long MOST_PIXELS = 50_000_000;
 
   private int operators;
+  private int forms;
 
   Renderer(PDDocument document) {
     super(document);
@@ -79,8 +81,8 @@ final class Renderer extends PDFRenderer {
     @Override
     public void increaseLevel() {
       super.increaseLevel();
-      if (getLevel() > DEEPEST) {
-        throw refused("nesting");
+      if (++forms > MOST_FORMS || getLevel() > DEEPEST) {
+        throw refused("forms");
       }
     }
 
