@@ -3,13 +3,11 @@ package org.anxinbao.storage.clean.paper;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.anxinbao.storage.clean.Pictures;
 
 /**
  * A PDF whose pages are a picture each (ISO 32000-1, 7.5). Written as it grows, so that one page is
@@ -32,15 +30,15 @@ final class PicturePdf {
   }
 
   void add(BufferedImage picture, Size size) throws IOException {
-    var jpeg = new ByteArrayOutputStream();
-    Pictures.writeJpeg(picture, jpeg);
+    Encoded encoded = Encoded.of(picture);
     String width = points(size.width());
     String height = points(size.height());
     int image =
         stream(
-            "/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/DCTDecode"
-                .formatted(picture.getWidth(), picture.getHeight()),
-            jpeg.toByteArray());
+            "/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/%s/BitsPerComponent 8/Filter/%s"
+                .formatted(
+                    picture.getWidth(), picture.getHeight(), encoded.colours(), encoded.filter()),
+            encoded.bytes());
     int content = stream("", "%s 0 0 %s 0 0 cm /P Do".formatted(width, height).getBytes(US_ASCII));
     int page = next();
     begin(page);

@@ -28,11 +28,16 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.common.PDStream;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.apache.pdfbox.rendering.ImageType;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.rendering.RenderDestination;
@@ -182,6 +187,31 @@ class DocumentTest {
             });
     try (var clean = Loader.loadPDF(clean(file))) {
       assertThat(darkest(shown(clean, 0), 166, 100, 290, 130)).isLessThan(40);
+    }
+  }
+
+  @Test
+  void shouldKeepPrintedTextWithoutLoss() throws Exception {
+    byte[] file =
+        pdf(
+            document -> {
+              var page = new PDPage(PDRectangle.A4);
+              document.addPage(page);
+              try (var content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(FontName.HELVETICA), 12);
+                content.newLineAtOffset(80, 700);
+                content.showText("The guard is missing at press 7.");
+                content.endText();
+              }
+            });
+    try (var before = Loader.loadPDF(file);
+        var after = Loader.loadPDF(clean(file))) {
+      assertThat(picture(after, 0).getCOSName(COSName.FILTER)).isEqualTo(COSName.FLATE_DECODE);
+      var expected =
+          new PDFRenderer(before).renderImage(0, 150f / 72, ImageType.BGR, RenderDestination.VIEW);
+      var image = new PDImageXObject(new PDStream(picture(after, 0)), null);
+      assertThat(difference(image.getImage(), expected)).isZero();
     }
   }
 
