@@ -108,6 +108,32 @@ class HostileDocumentTest {
     assertRefused(page("/G Do", "<</Type/XObject/Subtype/Form/BBox[0 0 9 9]", ""));
   }
 
+  /** Another font in its place would show other words. */
+  @Test
+  void shouldRefuseTextWhoseFontIsBrokenOrNotAtHand() {
+    assertRefused(text("/Subtype/TrueType/BaseFont/A/FontDescriptor 6 0 R", "/FontFile2 7 0 R"));
+    String wide = "/Subtype/Type0/BaseFont/Nowhere/Encoding/UniGB-UCS2-H/DescendantFonts[%s]";
+    String unknown =
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/Nowhere/CIDSystemInfo<</Registry(Adobe)"
+            + "/Ordering(GB1)/Supplement 2>>/FontDescriptor 6 0 R>>";
+    assertRefused(text(wide.formatted(unknown), ""));
+  }
+
+  private static byte[] text(String font, String descriptor) {
+    var pdf = new RawPdf();
+    pdf.object(1, "<</Type/Catalog/Pages 2 0 R>>");
+    pdf.object(2, "<</Type/Pages/Count 1/Kids[3 0 R]>>");
+    pdf.object(
+        3,
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R"
+            + "/Resources<</Font<</F 5 0 R>>>>>>");
+    pdf.stream(4, "<<", "BT /F 9 Tf 9 9 Td <E7C6E7C7> Tj ET"); // of private use in Unicode
+    pdf.object(5, "<</Type/Font%s>>".formatted(font));
+    pdf.object(6, "<</Type/FontDescriptor/FontName/A/Flags 4%s>>".formatted(descriptor));
+    pdf.stream(7, "<<", "no font");
+    return pdf.bytes();
+  }
+
   @Test
   void shouldRefusePicturesByTheirDimensions() {
     assertRefused(page("9 0 0 9 0 0 cm /F Do", image(30_000, 30_000, ""), "0"));
