@@ -33,6 +33,7 @@ public final class Cleaner implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration PATIENCE_PER_MEGABYTE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
+  private static final int BUSY_MACHINE = 2; // as long it may take on the clock
 
   private final CompletableFuture<List<String>> command = new CompletableFuture<>();
   private final ConcurrentLinkedQueue<CleanerProcess> warm = new ConcurrentLinkedQueue<>();
@@ -87,17 +88,20 @@ public final class Cleaner implements AutoCloseable {
     }
   }
 
-  /** Ten seconds, and one for each megabyte, to a minute. */
+  /** Of the processor's time: ten seconds, and one for each megabyte, to a minute. */
   private static Duration patience(long length) {
     var all = PATIENCE.plus(PATIENCE_PER_MEGABYTE.multipliedBy(length >> 20));
     return all.compareTo(LONGEST_PATIENCE) < 0 ? all : LONGEST_PATIENCE;
   }
 
   private Future<?> watch(CleanerProcess worker, Thread caller, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + patience.multipliedBy(BUSY_MACHINE).toNanos();
+    Duration mostBusy = worker.busy().plus(patience);
     return watch.scheduleWithFixedDelay(
         () -> {
-          if (caller.isInterrupted() || System.nanoTime() - end > 0) {
+          if (caller.isInterrupted()
+              || System.nanoTime() - end > 0
+              || worker.busy().compareTo(mostBusy) > 0) {
             worker.close();
           }
         },

@@ -7,9 +7,11 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.anxinbao.storage.clean.Finding;
 import org.anxinbao.storage.clean.worker.Worker;
 
@@ -20,7 +22,7 @@ import org.anxinbao.storage.clean.worker.Worker;
 final class CleanerProcess implements AutoCloseable {
   /** What a clean file can be. */
   static final Set<String> PRODUCTS =
-      Set.of("image/jpeg", "image/png", "video/mp4", "audio/mp4", "application/pdf");
+      Set.of("image/jpeg", "image/png", "video/mp4", "video/3gpp", "audio/mp4", "application/pdf");
 
   private static final long MOST_BYTES = 160L << 20;
   private static final int MOST_PREVIEW = 1 << 20;
@@ -54,6 +56,13 @@ final class CleanerProcess implements AutoCloseable {
 
   boolean alive() {
     return process.isAlive();
+  }
+
+  /** Processor time that it has used up since its start. */
+  Duration busy() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   int files() {

@@ -34,7 +34,9 @@ final class WorkerCommand {
         "-Xlog:disable",
         "--enable-native-access=ALL-UNNAMED",
         "-Djava.awt.headless=true",
+        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
         "-Djava.io.tmpdir=/proc", // nothing can be laid there
+        "-Duser.home=/proc",
         "-Dorg.bytedeco.javacpp.pathsFirst=true",
         "-Djava.library.path=" + unpacked(settings.natives()));
   }

@@ -25,14 +25,17 @@ import org.anxinbao.storage.clean.Finding;
 final class Cleaning {
   private Cleaning() {}
 
-  static final CleanerSettings SETTINGS =
-      new CleanerSettings(
-          2,
-          CleanerSettings.Isolation.PREFERRED,
-          List.of(),
-          Path.of("target", "natives").toAbsolutePath());
+  static final CleanerSettings SETTINGS = workers(2);
 
   private static final Cleaner CLEANER = new Cleaner(SETTINGS);
+
+  static CleanerSettings workers(int count) {
+    return new CleanerSettings(
+        count,
+        CleanerSettings.Isolation.PREFERRED,
+        List.of(),
+        Path.of("target", "natives").toAbsolutePath());
+  }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Result(String mediaType, byte[] bytes, byte[] preview, Set<Finding> removed) {

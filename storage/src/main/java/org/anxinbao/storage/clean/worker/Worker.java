@@ -14,6 +14,7 @@ import org.anxinbao.storage.clean.Finding;
 import org.anxinbao.storage.clean.Kind;
 import org.anxinbao.storage.clean.Product;
 import org.anxinbao.storage.clean.Recipe;
+import org.anxinbao.storage.clean.paper.Document;
 import org.anxinbao.storage.clean.photo.Photograph;
 
 /**
@@ -81,7 +82,8 @@ public final class Worker {
   private static Recipe recipe(String mediaType) {
     return switch (Kind.of(mediaType).orElseThrow()) {
       case PHOTOGRAPH -> Photograph::clean;
-      case FILM, SOUND, DOCUMENT -> throw new IllegalArgumentException("kind");
+      case DOCUMENT -> Document::clean;
+      case FILM, SOUND -> throw new IllegalArgumentException("kind");
     };
   }
 
