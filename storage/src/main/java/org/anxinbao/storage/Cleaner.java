@@ -6,16 +6,18 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.anxinbao.storage.clean.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes of a welcome file one that shows the same and carries no trace of its maker, in one of a
@@ -36,7 +38,10 @@ public final class Cleaner implements AutoCloseable {
   private static final int BUSY_MACHINE = 2; // as long it may take on the clock
 
   private final CompletableFuture<List<String>> command = new CompletableFuture<>();
-  private final ConcurrentLinkedQueue<CleanerProcess> warm = new ConcurrentLinkedQueue<>();
+
+  /** As many as there may be workers, but for those at work and those being started. */
+  private final BlockingQueue<Place> places = new LinkedBlockingQueue<>();
+
   private final ExecutorService starter =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("cleaner-starts").factory());
@@ -111,25 +116,38 @@ public final class Cleaner implements AutoCloseable {
   }
 
   private CleanerProcess take() throws IOException {
-    for (var worker = warm.poll(); worker != null; worker = warm.poll()) {
-      if (worker.alive()) {
-        return worker;
-      }
-      worker.close();
+    Place place;
+    try {
+      place = places.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException abandoned) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailable(abandoned);
     }
-    return start();
+    if (place == null) {
+      throw new StoreUnavailable(new IllegalStateException("no worker"));
+    }
+    CleanerProcess worker = place.worker();
+    if (worker != null && worker.alive()) {
+      return worker;
+    }
+    try {
+      return start();
+    } catch (IOException | StoreUnavailable failed) {
+      places.add(Place.EMPTY);
+      throw failed;
+    }
   }
 
   private void giveBack(CleanerProcess worker, boolean whole) {
     if (whole && worker.files() < MOST_FILES && !closed) {
-      warm.add(worker);
-    } else {
-      worker.close();
-      try {
-        starter.execute(this::warmUp);
-      } catch (RejectedExecutionException isClosed) {
-        // nobody will need it
-      }
+      places.add(new Place(worker));
+      return;
+    }
+    worker.close();
+    try {
+      starter.execute(this::warmUp);
+    } catch (RejectedExecutionException isClosed) {
+      // nobody will need it
     }
   }
 
@@ -141,14 +159,15 @@ public final class Cleaner implements AutoCloseable {
     }
   }
 
+  /** Who comes to an empty place tries again, and hears of it. */
   private void warmUp() {
     try {
-      warm.add(start());
+      places.add(new Place(start()));
       if (closed) {
         close();
       }
     } catch (IOException | StoreUnavailable failed) {
-      // who needs one tries again, and hears of it
+      places.add(Place.EMPTY);
     }
   }
 
@@ -174,8 +193,14 @@ public final class Cleaner implements AutoCloseable {
     closed = true;
     starter.shutdown();
     watch.shutdown();
-    for (var worker = warm.poll(); worker != null; worker = warm.poll()) {
-      worker.close();
+    for (var place = places.poll(); place != null; place = places.poll()) {
+      if (place.worker() != null) {
+        place.worker().close();
+      }
     }
+  }
+
+  private record Place(@Nullable CleanerProcess worker) {
+    static final Place EMPTY = new Place(null);
   }
 }
