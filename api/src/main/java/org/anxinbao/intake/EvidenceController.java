@@ -11,8 +11,6 @@ import org.anxinbao.seal.Receipt;
 import org.anxinbao.web.Problem;
 import org.anxinbao.web.ProblemType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.FilePartEvent;
@@ -73,12 +71,9 @@ class EvidenceController {
 
   private Flux<Uploaded> take(Receipt receipt, @Nullable PartEvent first, Flux<PartEvent> events) {
     if (first instanceof FilePartEvent file && FIELD.equals(file.name())) {
-      return uploads
-          .store(receipt, events.map(PartEvent::content).map(EvidenceController::copied))
-          .flux();
+      return uploads.store(receipt, events.map(EvidenceController::bytes)).flux();
     }
-    // nothing may follow the release: an operator that drops elements would release them again
-    return events.handle((event, sink) -> DataBufferUtils.release(event.content()));
+    return events.thenMany(Flux.empty());
   }
 
   private Mono<Uploaded> onlyOne(Receipt receipt, List<Uploaded> stored) {
@@ -91,10 +86,9 @@ class EvidenceController {
             Mono.error(() -> Problem.field(ProblemType.INVALID_REQUEST, "/" + FIELD, "too-many")));
   }
 
-  private static ByteBuffer copied(DataBuffer buffer) {
-    var bytes = new byte[buffer.readableByteCount()];
-    buffer.read(bytes);
-    DataBufferUtils.release(buffer);
+  private static ByteBuffer bytes(PartEvent event) {
+    var bytes = new byte[event.content().readableByteCount()];
+    event.content().read(bytes);
     return ByteBuffer.wrap(bytes);
   }
 
