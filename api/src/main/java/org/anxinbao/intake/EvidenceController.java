@@ -15,8 +15,6 @@ import org.anxinbao.web.Notices;
 import org.anxinbao.web.Problem;
 import org.anxinbao.web.ProblemType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -85,12 +83,9 @@ class EvidenceController {
   private Flux<Uploaded> take(
       Receipt receipt, Language language, @Nullable PartEvent first, Flux<PartEvent> events) {
     if (first instanceof FilePartEvent file && FIELD.equals(file.name())) {
-      return uploads
-          .store(receipt, language, events.map(PartEvent::content).map(EvidenceController::copied))
-          .flux();
+      return uploads.store(receipt, language, events.map(EvidenceController::bytes)).flux();
     }
-    // nothing may follow the release: an operator that drops elements would release them again
-    return events.handle((event, sink) -> DataBufferUtils.release(event.content()));
+    return events.thenMany(Flux.empty());
   }
 
   private Mono<Uploaded> onlyOne(Receipt receipt, List<Uploaded> stored) {
@@ -103,10 +98,9 @@ class EvidenceController {
             Mono.error(() -> Problem.field(ProblemType.INVALID_REQUEST, "/" + FIELD, "too-many")));
   }
 
-  private static ByteBuffer copied(DataBuffer buffer) {
-    var bytes = new byte[buffer.readableByteCount()];
-    buffer.read(bytes);
-    DataBufferUtils.release(buffer);
+  private static ByteBuffer bytes(PartEvent event) {
+    var bytes = new byte[event.content().readableByteCount()];
+    event.content().read(bytes);
     return ByteBuffer.wrap(bytes);
   }
 
