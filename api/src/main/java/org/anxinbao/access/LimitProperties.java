@@ -3,12 +3,15 @@ package org.anxinbao.access;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Every limit on callers, in one place.
  *
  * @param perSourceAndMinute sessions and mailboxes together
  * @param mailboxesPerDay for one openid, by the calendar of Asia/Shanghai
+ * @param uploadsPerDay files that may be begun for one mailbox
+ * @param uploadedPerDay bytes of files that may be sent for one mailbox, repetitions included
  * @param unknownReceiptsPerMinute well-formed receipts of one source that open nothing; ten times
  *     as many, and the source's receipts are not even looked up any more
  * @param failuresPerAccount sign-ins that may fail before the next is delayed
@@ -23,6 +26,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record LimitProperties(
     @DefaultValue("600") int perSourceAndMinute,
     @DefaultValue("10") int mailboxesPerDay,
+    @DefaultValue("40") int uploadsPerDay,
+    @DefaultValue("600MB") DataSize uploadedPerDay,
     @DefaultValue("60") int unknownReceiptsPerMinute,
     @DefaultValue("5") int failuresPerAccount,
     @DefaultValue("30") int failuresPerSource,
@@ -35,6 +40,8 @@ record LimitProperties(
   LimitProperties {
     if (perSourceAndMinute < 1
         || mailboxesPerDay < 1
+        || uploadsPerDay < 1
+        || uploadedPerDay.toBytes() < 1
         || unknownReceiptsPerMinute < 1
         || failuresPerAccount < 1
         || failuresPerSource < 1

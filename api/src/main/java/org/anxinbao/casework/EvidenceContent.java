@@ -3,6 +3,7 @@ package org.anxinbao.casework;
 import java.util.List;
 import java.util.UUID;
 import org.anxinbao.seal.Context;
+import org.anxinbao.storage.Stored;
 
 /**
  * What is sealed about a file: under the receipt's key until it belongs to a tip, under the tip's
@@ -15,6 +16,11 @@ import org.anxinbao.seal.Context;
  */
 public record EvidenceContent(
     byte[] key, String mediaType, long bytes, int previewBytes, List<String> removed) {
+  public static EvidenceContent of(Stored stored) {
+    return new EvidenceContent(
+        stored.key(), stored.mediaType(), stored.bytes(), stored.previewBytes(), stored.removed());
+  }
+
   /** A part of the object's content. */
   record Part(String mediaType, long from, long bytes) {}
 

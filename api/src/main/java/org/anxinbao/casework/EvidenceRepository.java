@@ -79,6 +79,35 @@ public class EvidenceRepository {
         .all();
   }
 
+  /** All complete files of a mailbox that belong to no tip yet. */
+  Flux<File> uploads(byte[] mailbox) {
+    return database
+        .sql(
+            """
+            select id, epoch, object, sealed from evidence where mailbox = :mailbox and sealed is not null
+            """)
+        .bind("mailbox", mailbox)
+        .map(EvidenceRepository::file)
+        .all();
+  }
+
+  /** As {@link #complete}, with an object that was put together; false if another was first. */
+  public Mono<Boolean> complete(UUID id, byte[] mailbox, String object, byte[] sealed) {
+    return database
+        .sql(
+            """
+            update evidence set object = :object, sealed = :sealed
+            where id = :id and mailbox = :mailbox and sealed is null
+            """)
+        .bind("object", object)
+        .bind("sealed", sealed)
+        .bind("id", id)
+        .bind("mailbox", mailbox)
+        .fetch()
+        .rowsUpdated()
+        .map(rows -> rows == 1);
+  }
+
   /**
    * Takes an upload out of every tip's reach and answers its object's name. The row stays until the
    * object is gone, for the sweep to find.

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.anxinbao.audit.Entry;
 import org.anxinbao.audit.Trail;
-import org.anxinbao.seal.Keyring;
-import org.anxinbao.seal.Padding;
+import org.anxinbao.directory.TipLimits;
 import org.anxinbao.seal.Receipt;
 import org.anxinbao.seal.SealBroken;
 import org.anxinbao.web.Problem;
@@ -19,21 +18,18 @@ import org.anxinbao.web.ProblemType;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Files that wait in a mailbox under the receipt's key, to be moved under a tip's. */
 @Component
 public class ReporterEvidence {
   private final EvidenceRepository files;
-  private final Keyring keyring;
+  private final ReceiptSeal seal;
   private final Trail trail;
-  private final JsonMapper json;
 
-  ReporterEvidence(EvidenceRepository files, Keyring keyring, Trail trail, JsonMapper json) {
-    this.trail = trail;
+  ReporterEvidence(EvidenceRepository files, ReceiptSeal seal, Trail trail) {
     this.files = files;
-    this.keyring = keyring;
-    this.json = json;
+    this.seal = seal;
+    this.trail = trail;
   }
 
   /** A file that waits, and what is known of it. */
@@ -41,13 +37,36 @@ public class ReporterEvidence {
 
   /** Sealed for the time until it belongs to a tip. */
   public byte[] seal(UUID id, EvidenceContent content, Receipt receipt, YearMonth month) {
-    var where = EvidenceContent.upload(id);
-    var inner = receipt.wrappingKey().seal(Padding.pad(json.writeValueAsBytes(content)), where);
-    return keyring.sealMonth(inner, month, where);
+    return seal.seal(content, receipt, month, EvidenceContent.upload(id));
+  }
+
+  /** The file, if it waits complete in this mailbox. */
+  public Mono<Waiting> find(Receipt receipt, UUID id) {
+    return files
+        .uploads(receipt.mailbox().hash(), List.of(id))
+        .map(file -> waiting(file, receipt))
+        .next()
+        .onErrorResume(SealBroken.class, _ -> damaged("OPEN_EVIDENCE"));
   }
 
   /**
-   * The files in the order asked for, or a 422 that points at each one that is not this mailbox's.
+   * Whether the files that wait leave room for one more.
+   *
+   * @param pointer to what is refused with 422 if they do not
+   */
+  public Mono<Void> room(Receipt receipt, long bytes, String pointer) {
+    return files
+        .uploads(receipt.mailbox().hash())
+        .map(file -> waiting(file, receipt))
+        .collectList()
+        .doOnNext(files -> refuseTooLarge(bytes + together(files), pointer))
+        .onErrorResume(SealBroken.class, _ -> damaged("OPEN_EVIDENCE"))
+        .then();
+  }
+
+  /**
+   * The files in the order asked for, or a 422 that points at each one that is not this mailbox's,
+   * or at all of them where they are too large together.
    */
   public Mono<List<Waiting>> open(Receipt receipt, List<UUID> ids) {
     if (ids.isEmpty()) {
@@ -64,12 +83,25 @@ public class ReporterEvidence {
                   .sorted(comparingInt(file -> ids.indexOf(file.id())))
                   .toList();
             })
-        .onErrorResume(
-            SealBroken.class,
-            _ ->
-                trail
-                    .appendAlone(Entry.byReporter("OPEN_EVIDENCE", null).failed("SEAL_BROKEN"))
-                    .then(Mono.error(() -> Problem.of(ProblemType.DAMAGED_RECORD))));
+        .doOnNext(found -> refuseTooLarge(together(found), "/evidence"))
+        .onErrorResume(SealBroken.class, _ -> damaged("OPEN_EVIDENCE"));
+  }
+
+  /** What does not open is recorded, and answered as damaged. */
+  public <T> Mono<T> damaged(String action) {
+    return trail
+        .appendAlone(Entry.byReporter(action, null).failed("SEAL_BROKEN"))
+        .then(Mono.error(() -> Problem.of(ProblemType.DAMAGED_RECORD)));
+  }
+
+  private static long together(List<Waiting> files) {
+    return files.stream().mapToLong(file -> file.content().bytes()).sum();
+  }
+
+  private static void refuseTooLarge(long bytes, String pointer) {
+    if (bytes > TipLimits.CURRENT.tipBytes()) {
+      throw Problem.field(ProblemType.UNPROCESSABLE, pointer, "too-large-together");
+    }
   }
 
   private static void refuseUnknown(List<UUID> ids, List<EvidenceRepository.File> found) {
@@ -87,6 +119,7 @@ public class ReporterEvidence {
 
   Mono<Void> bind(OpenTip open, Receipt receipt, List<UUID> ids) {
     return open(receipt, ids)
+        .flatMap(found -> found.isEmpty() ? Mono.just(found) : besideThoseOf(open, found))
         .flatMapMany(Flux::fromIterable)
         .concatMap(
             file ->
@@ -105,13 +138,24 @@ public class ReporterEvidence {
                         Problem.field(ProblemType.UNPROCESSABLE, "/evidence", "unknown-evidence")));
   }
 
+  private Mono<List<Waiting>> besideThoseOf(OpenTip open, List<Waiting> found) {
+    return files
+        .ofTip(open.id())
+        .collectList()
+        .map(
+            bound -> {
+              var before = bound.stream().mapToLong(file -> open.open(file).bytes()).sum();
+              refuseTooLarge(before + together(found), "/evidence");
+              return found;
+            });
+  }
+
   private Waiting waiting(EvidenceRepository.File file, Receipt receipt) {
     var sealed = file.sealed();
     if (sealed == null) {
       throw new SealBroken();
     }
     var where = EvidenceContent.upload(file.id());
-    var bytes = receipt.wrappingKey().open(keyring.openMonth(sealed, where), where);
-    return new Waiting(file.id(), json.readValue(Padding.unpad(bytes), EvidenceContent.class));
+    return new Waiting(file.id(), seal.open(sealed, receipt, where, EvidenceContent.class));
   }
 }

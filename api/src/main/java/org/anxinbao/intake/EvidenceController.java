@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.anxinbao.access.Permit;
+import org.anxinbao.casework.EvidenceContent;
 import org.anxinbao.seal.Receipt;
-import org.anxinbao.storage.Stored;
 import org.anxinbao.web.Language;
 import org.anxinbao.web.Notices;
 import org.anxinbao.web.Problem;
@@ -114,11 +114,15 @@ class EvidenceController {
    */
   record Uploaded(
       UUID id, String mediaType, long bytes, List<String> removed, @Nullable String notice) {
-    static Uploaded of(UUID id, Stored stored, Language language) {
-      var mediaType = stored.mediaType();
+    static Uploaded of(UUID id, EvidenceContent content, Language language) {
+      var mediaType = content.mediaType();
       var sound = mediaType.startsWith("audio/") || mediaType.startsWith("video/");
       return new Uploaded(
-          id, mediaType, stored.bytes(), stored.removed(), sound ? Notices.voice(language) : null);
+          id,
+          mediaType,
+          content.bytes(),
+          content.removed(),
+          sound ? Notices.voice(language) : null);
     }
   }
 }

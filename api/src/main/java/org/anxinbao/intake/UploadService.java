@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.Optional;
 import java.util.UUID;
 import org.anxinbao.access.Permit;
+import org.anxinbao.access.UploadQuota;
 import org.anxinbao.casework.EvidenceContent;
 import org.anxinbao.casework.EvidenceProblems;
 import org.anxinbao.casework.EvidenceRepository;
@@ -34,6 +35,8 @@ class UploadService {
   private final EvidenceRepository files;
   private final ReporterEvidence waiting;
   private final Mailboxes mailboxes;
+  private final UploadQuota quota;
+  private final UploadRemoval removal;
   private final Today today;
 
   UploadService(
@@ -41,11 +44,15 @@ class UploadService {
       EvidenceRepository files,
       ReporterEvidence waiting,
       Mailboxes mailboxes,
+      UploadQuota quota,
+      UploadRemoval removal,
       Today today) {
     this.store = store;
     this.files = files;
     this.waiting = waiting;
     this.mailboxes = mailboxes;
+    this.quota = quota;
+    this.removal = removal;
     this.today = today;
   }
 
@@ -67,14 +74,16 @@ class UploadService {
     var mailbox = receipt.mailbox().hash();
     return Mono.defer(
         () -> {
+          quota.begin(receipt.mailbox());
           // the row is written even if the client goes now: only then can it be taken back
           var announced = files.announce(id, mailbox, today.date(), object).toFuture();
           return Mono.fromFuture(announced, true)
               .filter(room -> room)
               .switchIfEmpty(
                   Mono.error(() -> Problem.field(ProblemType.UNPROCESSABLE, "/file", "too-many")))
+              .doOnError(refused -> quota.giveBack(receipt.mailbox()))
               .flatMap(room -> store(receipt, id, object, upload))
-              .map(stored -> Uploaded.of(id, stored, language))
+              .map(content -> Uploaded.of(id, content, language))
               .doOnCancel(
                   () ->
                       Mono.fromFuture(announced, true)
@@ -84,10 +93,13 @@ class UploadService {
         });
   }
 
-  private Mono<Stored> store(Receipt receipt, UUID id, String object, Flux<ByteBuffer> upload) {
+  private Mono<EvidenceContent> store(
+      Receipt receipt, UUID id, String object, Flux<ByteBuffer> upload) {
+    var counted = upload.doOnNext(bytes -> quota.send(receipt.mailbox(), bytes.remaining()));
     return store
-        .store(object, upload)
+        .store(object, counted)
         .onErrorMap(StorageProblem.class, EvidenceProblems::of)
+        .delayUntil(stored -> waiting.room(receipt, stored.bytes(), "/file"))
         .flatMap(stored -> Detached.from(complete(receipt, id, object, stored)))
         .onErrorResume(error -> Detached.from(forget(id, object)).then(Mono.error(error)));
   }
@@ -98,26 +110,21 @@ class UploadService {
             .abandon(receipt.mailbox().hash(), id)
             .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND)))
             .flatMap(store::delete)
+            .then(removal.parts(id))
             .then(files.removeUnfinished(id))
             .onErrorMap(StorageProblem.class, EvidenceProblems::of));
   }
 
   /** A row that a broken connection took away meanwhile takes its object along. */
-  private Mono<Stored> complete(Receipt receipt, UUID id, String object, Stored stored) {
-    var content =
-        new EvidenceContent(
-            stored.key(),
-            stored.mediaType(),
-            stored.bytes(),
-            stored.previewBytes(),
-            stored.removed());
+  private Mono<EvidenceContent> complete(Receipt receipt, UUID id, String object, Stored stored) {
+    var content = EvidenceContent.of(stored);
     var sealed = waiting.seal(id, content, receipt, YearMonth.from(today.date()));
     return files
         .complete(id, sealed)
         .filter(kept -> kept)
         .switchIfEmpty(
             store.delete(object).then(Mono.error(() -> Problem.of(ProblemType.UNAVAILABLE))))
-        .thenReturn(stored);
+        .thenReturn(content);
   }
 
   /**

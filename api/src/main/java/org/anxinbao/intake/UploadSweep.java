@@ -19,11 +19,20 @@ class UploadSweep {
   private static final int AT_ONCE = 500;
 
   private final EvidenceRepository files;
+  private final PartRepository parts;
+  private final UploadRemoval removal;
   private final EvidenceStore store;
   private final Today today;
 
-  UploadSweep(EvidenceRepository files, EvidenceStore store, Today today) {
+  UploadSweep(
+      EvidenceRepository files,
+      PartRepository parts,
+      UploadRemoval removal,
+      EvidenceStore store,
+      Today today) {
     this.files = files;
+    this.parts = parts;
+    this.removal = removal;
     this.store = store;
     this.today = today;
   }
@@ -44,7 +53,12 @@ class UploadSweep {
         .abandoned(today.date().minusDays(1), AT_ONCE)
         .concatMap(
             file ->
-                store.delete(file.object()).then(files.removeAbandoned(file.id())).thenReturn(1))
-        .count();
+                removal
+                    .parts(file.id())
+                    .then(store.delete(file.object()))
+                    .then(files.removeAbandoned(file.id()))
+                    .thenReturn(1))
+        .count()
+        .delayUntil(swept -> parts.leftOver(AT_ONCE).concatMap(removal::parts).then());
   }
 }

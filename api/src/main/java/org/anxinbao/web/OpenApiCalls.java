@@ -16,7 +16,14 @@ final class OpenApiCalls {
   private static final String SIGN_IN = "/admin/api/v1/staff/sessions";
   private static final String MAILBOX = "/api/v1/mailbox";
   private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-  private static final Set<String> WITH_PERMIT = Set.of(MAILBOX + "/evidence", MAILBOX + "/tip");
+  private static final Set<String> WITH_PERMIT =
+      Set.of(
+          MAILBOX + "/evidence",
+          MAILBOX + "/tip",
+          MAILBOX + "/uploads",
+          MAILBOX + "/uploads/{id}",
+          MAILBOX + "/uploads/{id}/parts/{offset}",
+          MAILBOX + "/uploads/{id}/completion");
 
   static final String OF_ALL = "Everybody";
   static final String OF_THE_REPORTER = "Reporter";

@@ -13,7 +13,9 @@ final class Paths {
   /** Routes that read a file as it comes and mind its size themselves. */
   private static final List<PathPattern> UPLOADS =
       List.of(
-          pattern("/api/v1/mailbox/evidence"), pattern("/admin/api/v1/payout-batches/{id}/result"));
+          pattern("/api/v1/mailbox/evidence"),
+          pattern("/api/v1/mailbox/uploads/{id}/parts/{offset}"),
+          pattern("/admin/api/v1/payout-batches/{id}/result"));
 
   private Paths() {}
 

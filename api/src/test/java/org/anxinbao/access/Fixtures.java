@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.anxinbao.web.Problem;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.springframework.util.unit.DataSize;
 
 /** Sentences that several tests share. */
 final class Fixtures {
@@ -12,6 +13,8 @@ final class Fixtures {
       new LimitProperties(
           600,
           10,
+          40,
+          DataSize.ofMegabytes(600),
           60,
           5,
           30,

@@ -261,7 +261,13 @@ class CancelStormTest extends FaultTest {
   }
 
   private static Set<String> objectRows() throws SQLException {
-    return Set.of(query("select coalesce(string_agg(object, ','), '') from evidence").split(","));
+    return Set.of(
+        query(
+                """
+                select coalesce(string_agg(object, ','), '')
+                from (select object from evidence union all select object from upload_part) known
+                """)
+            .split(","));
   }
 
   private static List<String> sealedRows(Reporter reporter) throws SQLException {

@@ -84,6 +84,38 @@ class OutageTest {
   }
 
   @Test
+  void shouldKeepThePartsOfAFileUntilTheObjectStoreIsBack() {
+    var uploads = "/api/v1/mailbox/uploads";
+    var reporter = admitted();
+    var file = Reporter.photograph();
+    var upload =
+        uploads
+            + "/"
+            + phone
+                .json("POST", uploads, Map.of("bytes", file.length), reporter.headers())
+                .json()
+                .path("id")
+                .asString();
+    var headers = java.util.Arrays.copyOf(reporter.headers(), 6);
+    headers[4] = "Content-Type";
+    headers[5] = "application/octet-stream";
+    objects.cut();
+    phone.send("PUT", upload + "/parts/0", file, headers).isOutage();
+    objects.mend();
+    assertThat(phone.send("PUT", upload + "/parts/0", file, headers).status()).isEqualTo(204);
+
+    objects.cut();
+    phone.send("POST", upload + "/completion", new byte[0], reporter.headers()).isOutage();
+    objects.mend();
+    database.cut();
+    phone.send("POST", upload + "/completion", new byte[0], reporter.headers()).isOutage();
+    database.mend();
+    await().atMost(PATIENCE).until(() -> phone.get(upload, reporter.headers()).status() == 200);
+    var completed = phone.send("POST", upload + "/completion", new byte[0], reporter.headers());
+    assertThat(completed.status()).as(completed.body()).isEqualTo(201);
+  }
+
+  @Test
   void shouldGoOnByItselfWhenTheDatabaseIsBack() {
     var before = admitted();
     assertThat(before.submits(Reporter.tip()).status()).isEqualTo(201);

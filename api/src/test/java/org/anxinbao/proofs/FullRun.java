@@ -110,7 +110,7 @@ final class FullRun {
     li.list().expect(200);
     downloads.put("first", li.downloads(id, file).expect(200).body());
     li.decides(id, "ASK", "text", canaries.word("question")).expect(200);
-    var second = reporter.upload(canaries.ascii("second file name") + ".jpg", photo("second"));
+    var second = reporter.uploadInParts(photo("second"));
     reporter.says(canaries.word("message"), second);
     downloads.put("second", li.downloads(id, second).expect(200).body());
     li.says(id, canaries.word("office's message"));

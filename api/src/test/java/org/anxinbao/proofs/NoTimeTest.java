@@ -26,10 +26,14 @@ class NoTimeTest extends ServerTest {
 
   /** Wide enough for a time, if somebody counted one. */
   @Test
-  void shouldHaveNoNumberThatCouldBeATimeBesideTheTotpStepOfMembers() {
+  void shouldHaveNoNumberThatCouldBeATimeOfAReporter() {
     assertThat(columns("int8", "numeric", "float8"))
         .containsExactlyInAnyOrder(
-            "member.totp_step", "directory_revision.revision", "area.latitude", "area.longitude");
+            "member.totp_step",
+            "directory_revision.revision",
+            "area.latitude",
+            "area.longitude",
+            "evidence_survey.bytes");
   }
 
   private static java.util.List<String> columns(String... types) {

@@ -51,6 +51,24 @@ record Reporter(Http http, String token, String receipt, String permit) {
         .asString();
   }
 
+  /** Over a network that breaks; small enough for one part. */
+  String uploadInParts(byte[] file) {
+    var uploads = MAILBOX + "/uploads";
+    var id =
+        permitted()
+            .send("POST", uploads, Map.of("bytes", file.length))
+            .expect(201)
+            .json()
+            .get("id")
+            .asString();
+    permitted()
+        .with("Content-Type", "application/octet-stream")
+        .send("PUT", uploads + "/" + id + "/parts/0", file)
+        .expect(204);
+    permitted().send("POST", uploads + "/" + id + "/completion", new byte[0]).expect(201);
+    return id;
+  }
+
   Reporter submits(Map<String, ?> tip) {
     permitted().send("PUT", MAILBOX + "/tip", tip).expect(201);
     return this;

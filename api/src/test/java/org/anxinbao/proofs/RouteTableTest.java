@@ -45,11 +45,18 @@ class RouteTableTest extends ServerTest {
       POST /api/v1/mailbox/messages                         401  201  401  401  401  401  401  401  401  401  401  401
       POST /api/v1/mailbox/evidence                         401  201  401  401  401  401  401  401  401  401  401  401
       DELETE /api/v1/mailbox/evidence/{id}                  401  404  401  401  401  401  401  401  401  401  401  401
+      POST /api/v1/mailbox/uploads                          401  201  401  401  401  401  401  401  401  401  401  401
+      GET /api/v1/mailbox/uploads/{id}                      401  404  401  401  401  401  401  401  401  401  401  401
+      PUT /api/v1/mailbox/uploads/{id}/parts/{offset}       401  404  401  401  401  401  401  401  401  401  401  401
+      POST /api/v1/mailbox/uploads/{id}/completion          401  404  401  401  401  401  401  401  401  401  401  401
+      DELETE /api/v1/mailbox/uploads/{id}                   401  404  401  401  401  401  401  401  401  401  401  401
       POST /api/v1/mailbox/withdrawal                       401  200  401  401  401  401  401  401  401  401  401  401
       DELETE /api/v1/mailbox                                401  204  401  401  401  401  401  401  401  401  401  401
       POST /admin/api/v1/staff/sessions                     400  400  400  400  400  400  400  400  400  400  400  400
       GET /admin/api/v1/staff/me                            401  401  200  200  200  200  200  200  200  200  200  200
       DELETE /admin/api/v1/staff/sessions/current           401  401  204  204  204  204  204  204  204  204  204  204
+      GET /admin/api/v1/evidence-report                     401  401  404  404  404  404  404  404  404  404  404  200
+      POST /admin/api/v1/evidence-report                    401  401  404  404  404  404  404  404  404  404  404  202
       GET /admin/api/v1/tips                                401  401  200  200  200  200  200  200  404  404  404  404
       GET /admin/api/v1/tips/{id}                           401  401  200  200  404  404  404  404  404  404  404  404
       POST /admin/api/v1/tips/{id}/decisions                401  401  412  412  404  404  404  404  404  404  404  404
@@ -134,6 +141,7 @@ class RouteTableTest extends ServerTest {
             .replace("/tips/{id}", "/tips/" + tip)
             .replace("{evidenceId}", file)
             .replace("{id}", UUID.randomUUID().toString())
+            .replace("{offset}", "0")
             .replace("{slug}", "not-found");
     return switch (path.substring(path.lastIndexOf('/') + 1)) {
       case "evidence" -> http.upload(path, "a.jpg", Photo.talking("camera", "place", "remark"));
@@ -144,6 +152,9 @@ class RouteTableTest extends ServerTest {
       case "messages" -> guarded(http, path).send(method, path, Map.of("text", "A question."));
       case "tip" -> http.send(method, path, Reporter.scaffold("Another."));
       case "sessions" -> guarded(http, path).send(method, path, Map.of("code", "invalid-code"));
+      case "uploads" -> http.send(method, path, Map.of("bytes", 10));
+      case "0" ->
+          http.with("Content-Type", "application/octet-stream").send(method, path, new byte[10]);
       case "mailboxes" -> http.send(method, path, Map.of());
       default -> guarded(http, path).send(method, path, new byte[0]);
     };

@@ -2,12 +2,16 @@ package org.anxinbao.storage;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.anxinbao.storage.clean.Finding;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -24,6 +28,10 @@ public final class EvidenceStore implements AutoCloseable {
   private static final int UPLOADS = 8;
   private static final int QUEUE = 1_000;
   private static final int NAME_BYTES = 16;
+
+  /** Objects of one page: what a store answers at most. */
+  public static final int PAGE = 1_000;
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ObjectStore objects;
@@ -85,10 +93,14 @@ public final class EvidenceStore implements AutoCloseable {
                 Mono.using(
                     spool::create,
                     clean ->
-                        received
-                            .receive(upload, io)
-                            .flatMap(recognised -> clean(recognised, received, clean))
-                            .flatMap(cleaned -> put(name, clean, cleaned))))
+                        Mono.defer(
+                            () -> {
+                              var recognition = new Recognition();
+                              return received
+                                  .receive(upload, recognition::see, io)
+                                  .then(clean(recognition, received, clean))
+                                  .flatMap(cleaned -> put(name, clean, cleaned));
+                            })))
         .subscribeOn(io)
         .cancelOn(io)
         .onErrorMap(RejectedExecutionException.class, StoreUnavailable::new);
@@ -117,6 +129,37 @@ public final class EvidenceStore implements AutoCloseable {
               name, key, cleaned.mediaType(), cleaned.bytes(), cleaned.previewBytes(), removed);
         },
         unwanted -> objects.remove(unwanted.objectName()));
+  }
+
+  /**
+   * Keeps a part of a file that is still on its way, as it came: sealed, and filled up with zeros
+   * so that all parts of one size look alike. {@link #open} gives it out again. What was cancelled
+   * or has failed leaves no object; the publisher's own error is passed on.
+   *
+   * @param name of {@link #newName()}, noted by the caller before
+   * @param key 32 random bytes, of this part alone
+   * @param size that it is filled up to; more is {@link TooLarge}
+   */
+  public Mono<Void> keep(String name, byte[] key, int size, Publisher<ByteBuffer> part) {
+    return Mono.using(
+            spool::create,
+            received ->
+                received.receive(part, atMost(size), io).then(put(name, received, size, key)))
+        .subscribeOn(io)
+        .cancelOn(io)
+        .onErrorMap(RejectedExecutionException.class, StoreUnavailable::new);
+  }
+
+  private Mono<Void> put(String name, Spool.File part, int size, byte[] key) {
+    return Blocking.on(
+            uploads,
+            () -> {
+              var filled = new SequenceInputStream(part.read(), new Zeros());
+              objects.put(name, FileSeal.seal(filled, size, name, key), FileSeal.sealedSize(size));
+              return name;
+            },
+            objects::remove)
+        .then();
   }
 
   /**
@@ -174,6 +217,11 @@ public final class EvidenceStore implements AutoCloseable {
     return cleaner.isolated();
   }
 
+  /** The next objects in the order of their names' bytes, of which a page has 1,000 at most. */
+  public Mono<List<StoredObject>> page(String after) {
+    return Blocking.on(io, () -> objects.page(after, PAGE), unwanted -> {});
+  }
+
   /** Fails with {@link StoreUnavailable} unless the store answers and has the bucket. */
   public Mono<Void> ping() {
     return Blocking.on(
@@ -202,6 +250,15 @@ public final class EvidenceStore implements AutoCloseable {
     cleaner.close();
     uploads.dispose();
     objects.close();
+  }
+
+  private static Consumer<ByteBuffer> atMost(long most) {
+    var bytes = new AtomicLong();
+    return buffer -> {
+      if (bytes.addAndGet(buffer.remaining()) > most) {
+        throw new TooLarge();
+      }
+    };
   }
 
   private static byte[] random(int length) {

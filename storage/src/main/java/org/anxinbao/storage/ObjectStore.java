@@ -15,6 +15,7 @@ import io.minio.messages.Item;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -130,6 +131,25 @@ final class ObjectStore implements AutoCloseable {
         .map(ObjectStore::item)
         .filter(item -> item.lastModified().toInstant().isBefore(before))
         .map(Item::objectName);
+  }
+
+  /** The next objects after this name, in the order of their names' bytes; one request. */
+  List<StoredObject> page(String after, int most) {
+    var items =
+        client.listObjects(
+            ListObjectsArgs.builder()
+                .bucket(bucket)
+                .recursive(true)
+                .startAfter(after)
+                .maxKeys(most)
+                .build());
+    return StreamSupport.stream(items.spliterator(), false)
+        .limit(most)
+        .map(ObjectStore::item)
+        .map(
+            item ->
+                new StoredObject(item.objectName(), item.size(), item.lastModified().toInstant()))
+        .toList();
   }
 
   private static Item item(Result<Item> result) {

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -81,27 +82,19 @@ final class Spool {
     }
 
     /**
-     * Writes what the publisher sends, and refuses it as soon as it is {@link TooLarge} or {@link
-     * UnsupportedMedia}. The publisher's own error is passed on; the disk's is {@link
-     * StoreUnavailable}.
+     * Writes what the publisher sends. Its own error is passed on, and what the guard throws who
+     * sees each buffer first; the disk's is {@link StoreUnavailable}.
      */
-    Mono<Recognition> receive(Publisher<ByteBuffer> upload, Scheduler io) {
+    Mono<Void> receive(Publisher<ByteBuffer> upload, Consumer<ByteBuffer> guard, Scheduler io) {
       return Mono.defer(
           () -> {
             OutputStream out = write();
-            var recognition = new Recognition();
             return Flux.from(upload)
-                .doOnNext(recognition::see)
+                .doOnNext(guard)
                 .publishOn(io, RECEIVED_AHEAD)
                 .doOnNext(buffer -> append(buffer, out))
                 .transformDeferred(Blocking::quietly)
-                .then(
-                    Mono.fromCallable(
-                        () -> {
-                          finish(out);
-                          recognition.mediaType(); // a file shorter than its head is told now
-                          return recognition;
-                        }));
+                .then(Mono.fromRunnable(() -> finish(out)));
           });
     }
 
