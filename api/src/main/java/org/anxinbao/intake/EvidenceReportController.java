@@ -5,8 +5,8 @@ import static org.anxinbao.web.Role.ADMIN;
 import java.util.Optional;
 import org.anxinbao.audit.Entry;
 import org.anxinbao.audit.Trail;
-import org.anxinbao.intake.SurveyRepository.Counted;
 import org.anxinbao.intake.SurveyRepository.Pass;
+import org.anxinbao.intake.SurveyRepository.SurveyCounts;
 import org.anxinbao.web.MayCall;
 import org.anxinbao.web.Member;
 import org.anxinbao.web.Today;
@@ -45,7 +45,7 @@ class EvidenceReportController {
 
   @GetMapping
   @MayCall(ADMIN)
-  Mono<EvidenceReport> read(Member member) {
+  Mono<EvidenceReport> evidenceReport(Member member) {
     return report()
         .delayUntil(report -> trail.append(Entry.byMember(member, "READ_EVIDENCE_REPORT", null)))
         .as(transaction::transactional);
@@ -55,7 +55,7 @@ class EvidenceReportController {
   @PostMapping
   @ResponseStatus(HttpStatus.ACCEPTED)
   @MayCall(ADMIN)
-  Mono<EvidenceReport> start(Member member) {
+  Mono<EvidenceReport> survey(Member member) {
     return passes
         .start(today.date())
         .then(trail.append(Entry.byMember(member, "START_EVIDENCE_SURVEY", null)))
@@ -70,7 +70,8 @@ class EvidenceReportController {
         found(passes.running()),
         (last, running) ->
             new EvidenceReport(
-                last.map(Pass::counted).orElse(null), running.map(Progress::of).orElse(null)));
+                last.map(Pass::counted).orElse(null),
+                running.map(SurveyProgress::of).orElse(null)));
   }
 
   private static Mono<Optional<Pass>> found(Mono<Pass> pass) {
@@ -80,19 +81,19 @@ class EvidenceReportController {
   /**
    * @param last of the last pass that came to its end
    */
-  record EvidenceReport(@Nullable Counted last, @Nullable Progress running) {}
+  record EvidenceReport(@Nullable SurveyCounts last, @Nullable SurveyProgress running) {}
 
   /**
    * @param percent of all names, which are spread evenly
    */
-  record Progress(int percent, Counted counted) {
+  record SurveyProgress(int percent, SurveyCounts counted) {
     private static final int DIGITS = 4;
 
-    static Progress of(Pass pass) {
+    static SurveyProgress of(Pass pass) {
       var after = pass.after();
       var known = after.matches("[0-9a-f]{" + DIGITS + ",}");
       int part = known ? Integer.parseInt(after, 0, DIGITS, 16) : 0;
-      return new Progress((100 * part) >> (4 * DIGITS), pass.counted());
+      return new SurveyProgress((100 * part) >> (4 * DIGITS), pass.counted());
     }
   }
 }

@@ -13,7 +13,7 @@ import org.anxinbao.casework.EvidenceRepository;
 import org.anxinbao.casework.ReceiptSeal;
 import org.anxinbao.casework.ReporterEvidence;
 import org.anxinbao.directory.TipLimits;
-import org.anxinbao.intake.UploadsController.Progress;
+import org.anxinbao.intake.UploadsController.UploadProgress;
 import org.anxinbao.seal.Receipt;
 import org.anxinbao.seal.SealBroken;
 import org.anxinbao.storage.EvidenceStore;
@@ -65,7 +65,7 @@ class PartedUploads {
   }
 
   /** From now on it is one of the mailbox's files. */
-  Mono<Progress> begin(Receipt receipt, long bytes) {
+  Mono<UploadProgress> begin(Receipt receipt, long bytes) {
     if (bytes < 1) {
       return Mono.error(Problem.field(ProblemType.UNPROCESSABLE, "/bytes", "out-of-range"));
     }
@@ -77,7 +77,7 @@ class PartedUploads {
         .then(Mono.defer(() -> announced(receipt, UploadContent.of(bytes))));
   }
 
-  private Mono<Progress> announced(Receipt receipt, UploadContent upload) {
+  private Mono<UploadProgress> announced(Receipt receipt, UploadContent upload) {
     quota.begin(receipt.mailbox());
     var id = UUID.randomUUID();
     var month = YearMonth.from(today.date());
@@ -91,12 +91,12 @@ class PartedUploads {
             .then(parts.begin(id, sealed))
             .as(transaction::transactional)
             .doOnError(refused -> quota.giveBack(receipt.mailbox()))
-            .then(Mono.fromSupplier(() -> Progress.of(id, upload, Set.of()))));
+            .then(Mono.fromSupplier(() -> UploadProgress.of(id, upload, Set.of()))));
   }
 
-  Mono<Progress> progress(Receipt receipt, UUID id) {
+  Mono<UploadProgress> progress(Receipt receipt, UUID id) {
     return find(receipt, id)
-        .flatMap(upload -> present(id).map(there -> Progress.of(id, upload, there)));
+        .flatMap(upload -> present(id).map(there -> UploadProgress.of(id, upload, there)));
   }
 
   /** Again is no error, and changes nothing. */

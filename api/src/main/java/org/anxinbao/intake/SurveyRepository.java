@@ -17,7 +17,7 @@ class SurveyRepository {
    * @param after the last name that was looked at
    * @param counted on the way there; its date is when the pass began, or ended
    */
-  record Pass(String after, Counted counted) {}
+  record Pass(String after, SurveyCounts counted) {}
 
   /**
    * @param on the day on which it began, or ended
@@ -27,11 +27,11 @@ class SurveyRepository {
    * @param lost files of tips whose object is missing
    * @param foreign objects whose names are not ours; they are left alone
    */
-  record Counted(
+  record SurveyCounts(
       LocalDate on, int objects, long bytes, int records, int removed, int lost, int foreign) {
 
-    Counted plus(SurveyPage page, int gone) {
-      return new Counted(
+    SurveyCounts plus(SurveyPage page, int gone) {
+      return new SurveyCounts(
           on,
           objects + page.objects(),
           bytes + page.bytes(),
@@ -149,7 +149,7 @@ class SurveyRepository {
   private static Pass pass(Readable row) {
     return new Pass(
         get(row, "after", String.class),
-        new Counted(
+        new SurveyCounts(
             get(row, "on_date", LocalDate.class),
             get(row, "objects", Integer.class),
             get(row, "bytes", Long.class),

@@ -49,14 +49,15 @@ class UploadsController {
   /** Announces a file of so many bytes. */
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
-  Mono<Progress> begin(Receipt receipt, Optional<Permit> permit, @RequestBody Announcement upload) {
+  Mono<UploadProgress> begin(
+      Receipt receipt, Optional<Permit> permit, @RequestBody NewUpload upload) {
     return admission
         .admitted(receipt, permit)
         .then(Mono.defer(() -> uploads.begin(receipt, upload.bytes())));
   }
 
   @GetMapping("/{id}")
-  Mono<Progress> progress(Receipt receipt, Optional<Permit> permit, @PathVariable UUID id) {
+  Mono<UploadProgress> missing(Receipt receipt, Optional<Permit> permit, @PathVariable UUID id) {
     return admission
         .admitted(receipt, permit)
         .then(Mono.defer(() -> uploads.progress(receipt, id)));
@@ -71,7 +72,7 @@ class UploadsController {
           @Content(
               mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
               schema = @Schema(type = "string", format = "binary")))
-  Mono<Void> put(
+  Mono<Void> putPart(
       Receipt receipt,
       Optional<Permit> permit,
       @PathVariable UUID id,
@@ -105,7 +106,7 @@ class UploadsController {
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  Mono<Void> remove(Receipt receipt, @PathVariable UUID id) {
+  Mono<Void> cancel(Receipt receipt, @PathVariable UUID id) {
     return uploads.remove(receipt, id);
   }
 
@@ -119,15 +120,16 @@ class UploadsController {
   /**
    * @param bytes of the file as it will come
    */
-  record Announcement(long bytes) {}
+  record NewUpload(long bytes) {}
 
   /**
    * @param partBytes of every part but the last, which is what remains
    * @param missing where the parts begin that have not come yet
    */
-  record Progress(UUID id, long bytes, int partBytes, List<Long> missing) {
-    static Progress of(UUID id, UploadContent upload, Set<Long> present) {
-      return new Progress(id, upload.bytes(), UploadContent.PART_BYTES, upload.missing(present));
+  record UploadProgress(UUID id, long bytes, int partBytes, List<Long> missing) {
+    static UploadProgress of(UUID id, UploadContent upload, Set<Long> present) {
+      return new UploadProgress(
+          id, upload.bytes(), UploadContent.PART_BYTES, upload.missing(present));
     }
   }
 }

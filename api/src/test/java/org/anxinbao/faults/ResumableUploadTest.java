@@ -166,6 +166,24 @@ class ResumableUploadTest extends FaultTest {
 
   @Test
   @Tag("P13")
+  void shouldCompleteAfterANodeDiedWhilePuttingTogether() throws Exception {
+    var id = begins(PHOTOGRAPH.length);
+    for (int offset : missing(id)) {
+      sends(id, offset);
+    }
+    execute(
+        """
+        insert into upload_part (object, evidence) values (replace(gen_random_uuid()::text, '-', ''), ?::uuid)
+        """,
+        id);
+    assertThat(missing(id)).isEmpty();
+    assertThat(completes(id).status()).isEqualTo(201);
+    assertThat(sealedObjects()).hasSize(1);
+    nothingIsLeftOf(id);
+  }
+
+  @Test
+  @Tag("P13")
   void shouldKeepOnePartOfManyThatComeAtOnce() throws Exception {
     var id = begins(PHOTOGRAPH.length);
     assertThat(together(6, () -> sends(id, 0))).allMatch(answer -> answer.status() == 204);
