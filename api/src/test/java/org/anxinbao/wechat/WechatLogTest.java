@@ -55,7 +55,8 @@ class WechatLogTest extends ServerTest {
         signIn("busy-" + i);
       }
       assertThat(log.text())
-          .containsOnlyOnce("10 requests failed at POST /api/v1/wechat/sessions: WeChat answered -1")
+          .containsOnlyOnce(
+              "10 requests failed at POST /api/v1/wechat/sessions: WeChat answered -1")
           .containsOnlyOnce("WeChat");
     }
   }
