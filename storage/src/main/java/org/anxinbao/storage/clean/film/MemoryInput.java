@@ -37,7 +37,7 @@ import org.bytedeco.javacpp.Pointer;
 public final class MemoryInput implements AutoCloseable {
   /** Names of FFmpeg's decoders that a file may ask for. */
   static final String DECODERS =
-      "h264,hevc,libdav1d,av1,mpeg4,h263,mjpeg,aac,mp3float,mp3,amrnb,amrwb,vorbis,opus,flac,alac,"
+      "h264,hevc,libaom-av1,mpeg4,h263,mjpeg,aac,mp3float,mp3,amrnb,amrwb,vorbis,opus,flac,alac,"
           + "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,"
           + "pcm_f32le,pcm_f32be,pcm_f64le,pcm_alaw,pcm_mulaw,adpcm_ms,adpcm_ima_wav";
 
