@@ -24,6 +24,8 @@ final class PictureTrack implements AutoCloseable {
   private final AVStream to;
   private final CodedPictures codec;
   private final AVPacket out;
+  private final int width;
+  private final int height;
   private final long mostBytes;
   private long bytes;
   private int frames;
@@ -31,15 +33,14 @@ final class PictureTrack implements AutoCloseable {
   /**
    * @param mostBytes all frames together: samples may overlap in a hostile file
    */
-  PictureTrack(AVStream from, Mp4 file, long mostBytes) throws IOException {
+  PictureTrack(AVStream from, Poster poster, Mp4 file, long mostBytes) throws IOException {
     this.from = from;
     this.file = file;
     this.mostBytes = mostBytes;
     AVCodecParameters parameters = from.codecpar();
-    if (parameters.width() < 1
-        || parameters.height() < 1
-        || parameters.width() > MOST_PIXELS_A_SIDE
-        || parameters.height() > MOST_PIXELS_A_SIDE) {
+    width = parameters.width() > 0 ? parameters.width() : poster.width();
+    height = parameters.height() > 0 ? parameters.height() : poster.height();
+    if (Math.max(width, height) > MOST_PIXELS_A_SIDE) {
       throw new IOException("dimensions");
     }
     codec =
@@ -62,8 +63,8 @@ final class PictureTrack implements AutoCloseable {
         .codec_id(in.codec_id())
         .codec_tag(tag(in))
         .format(in.format())
-        .width(in.width())
-        .height(in.height())
+        .width(width)
+        .height(height)
         .sample_aspect_ratio(in.sample_aspect_ratio())
         .color_range(in.color_range())
         .color_primaries(in.color_primaries())
@@ -89,7 +90,7 @@ final class PictureTrack implements AutoCloseable {
             check(
                 avcodec.av_packet_side_data_new(
                     list, count, avcodec.AV_PKT_DATA_DISPLAYMATRIX, Turn.BYTES, 0));
-        new IntPointer(data.data()).put(turn.matrix(in.width(), in.height()), 0, 9);
+        new IntPointer(data.data()).put(turn.matrix(width, height), 0, 9);
         out.coded_side_data(list).nb_coded_side_data(count.get());
       }
     }

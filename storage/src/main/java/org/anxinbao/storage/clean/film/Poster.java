@@ -13,14 +13,16 @@ import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.jspecify.annotations.Nullable;
 
-/** A film's first picture, small and upright. */
-final class Poster {
+/**
+ * A film's first picture, small and upright.
+ *
+ * @param width of the film's pictures as they are coded, like {@code height}
+ */
+record Poster(BufferedImage picture, int width, int height) {
   private static final int MOST_TRIES = 8;
 
-  private Poster() {}
-
   /** Of a stream from which nothing was read yet. */
-  static BufferedImage of(MemoryInput input, AVStream stream) throws IOException {
+  static Poster of(MemoryInput input, AVStream stream) throws IOException {
     try (var cleanup = new Cleanup();
         var decoder = new Decoder(stream)) {
       var packet = cleanup.own(check(avcodec.av_packet_alloc()), avcodec::av_packet_free);
@@ -34,7 +36,8 @@ final class Poster {
           @Nullable AVFrame frame =
               decoder.take(packet) && decoder.take(null) ? decoder.next() : null;
           if (frame != null && isWhole(frame)) {
-            return Turn.of(stream.codecpar()).upright(small(frame, cleanup));
+            var upright = Turn.of(stream.codecpar()).upright(small(frame, cleanup));
+            return new Poster(upright, frame.width(), frame.height());
           }
           decoder.restart();
         }

@@ -35,18 +35,20 @@ record Recording(String mediaType, byte[] file, int length) {
       }
       boolean isPhone = picture != NONE && isH263(streams.get(picture));
       var format = sound == NONE ? null : format(sound);
-      byte @Nullable [] poster = picture == NONE ? null : poster(picture);
+      Poster poster = picture == NONE ? null : poster(picture);
       String dialect = picture == NONE ? "ipod" : isPhone ? "3gp" : "mp4";
       try (var out = new Mp4(dialect, length + MOST_SOUND_BYTES);
           var pictures =
-              picture == NONE ? null : new PictureTrack(streams.get(picture), out, length);
+              poster == null ? null : new PictureTrack(streams.get(picture), poster, out, length);
           var sounds = format == null ? null : new SoundTrack(streams.get(sound), format, out)) {
         out.begin();
         copy(input, pictures, picture, sounds, sound);
         out.finish(to);
       }
-      return new Product(
-          picture == NONE ? "audio/mp4" : isPhone ? "video/3gpp" : "video/mp4", poster, found);
+      return poster == null
+          ? new Product("audio/mp4", null, found)
+          : new Product(
+              isPhone ? "video/3gpp" : "video/mp4", Pictures.preview(poster.picture()), found);
     }
   }
 
@@ -91,9 +93,9 @@ record Recording(String mediaType, byte[] file, int length) {
     }
   }
 
-  private byte[] poster(int picture) throws IOException {
+  private Poster poster(int picture) throws IOException {
     try (var input = open()) {
-      return Pictures.preview(Poster.of(input, input.streams().get(picture)));
+      return Poster.of(input, input.streams().get(picture));
     }
   }
 
