@@ -5,12 +5,15 @@ import static org.anxinbao.storage.clean.film.Native.check;
 import java.io.IOException;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /** Moving pictures, copied as they are coded, at their times. */
 final class PictureTrack implements AutoCloseable {
@@ -85,7 +88,7 @@ final class PictureTrack implements AutoCloseable {
     Turn turn = Turn.of(in);
     if (!turn.isNone()) {
       try (var count = new IntPointer(1).put(out.nb_coded_side_data())) {
-        var list = out.coded_side_data();
+        var list = new AVPacketSideData((Pointer) null); // none yet
         var data =
             check(
                 avcodec.av_packet_side_data_new(
@@ -108,7 +111,7 @@ final class PictureTrack implements AutoCloseable {
       throw new IOException("frame");
     }
     if (avcodec.av_packet_get_side_data(
-            packet, avcodec.AV_PKT_DATA_NEW_EXTRADATA, (org.bytedeco.javacpp.SizeTPointer) null)
+            packet, avcodec.AV_PKT_DATA_NEW_EXTRADATA, (SizeTPointer) null)
         != null) {
       throw new IOException("configuration");
     }
