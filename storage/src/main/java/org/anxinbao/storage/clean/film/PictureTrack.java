@@ -7,6 +7,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -53,7 +54,7 @@ final class PictureTrack implements AutoCloseable {
       out = cleanup.own(check(avcodec.av_packet_alloc()), avcodec::av_packet_free);
       to = file.stream();
       describe(parameters, to.codecpar());
-      to.time_base(from.time_base()).sample_aspect_ratio(from.sample_aspect_ratio());
+      to.time_base(from.time_base()).sample_aspect_ratio(aspect(from));
     } catch (IOException | RuntimeException | Error e) {
       cleanup.close();
       throw e;
@@ -68,7 +69,7 @@ final class PictureTrack implements AutoCloseable {
         .format(in.format())
         .width(width)
         .height(height)
-        .sample_aspect_ratio(in.sample_aspect_ratio())
+        .sample_aspect_ratio(aspect(from))
         .color_range(in.color_range())
         .color_primaries(in.color_primaries())
         .color_trc(in.color_trc())
@@ -97,6 +98,12 @@ final class PictureTrack implements AutoCloseable {
         out.coded_side_data(list).nb_coded_side_data(count.get());
       }
     }
+  }
+
+  /** As the sample description says it; else as the track's dimensions do. */
+  private static AVRational aspect(AVStream stream) {
+    AVRational described = stream.codecpar().sample_aspect_ratio();
+    return described.num() > 0 ? described : stream.sample_aspect_ratio();
   }
 
   /** Apple's players want hvc1; parameter sets inside of frames need hev1. */
