@@ -58,7 +58,11 @@ final class Boxes {
     int at = 0;
     while (at < file.length && !isTrailing(at)) {
       Box box = box(at, file.length);
-      hasIndex |= box.type.equals("moov");
+      boolean isIndex = box.type.equals("moov");
+      if (isIndex && hasIndex) {
+        throw new IOException("boxes");
+      }
+      hasIndex |= isIndex;
       hasContent |= box.type.equals("mdat");
       if (!AT_THE_TOP.contains(box.type)) {
         notes.found(Finding.OTHER);

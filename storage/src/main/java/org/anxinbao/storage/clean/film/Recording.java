@@ -40,7 +40,10 @@ record Recording(String mediaType, byte[] file, int length) {
       try (var out = new Mp4(dialect, length + MOST_SOUND_BYTES);
           var pictures =
               poster == null ? null : new PictureTrack(streams.get(picture), poster, out, length);
-          var sounds = format == null ? null : new SoundTrack(streams.get(sound), format, out)) {
+          var sounds =
+              format == null
+                  ? null
+                  : new SoundTrack(streams.get(sound), format, poster == null, out)) {
         out.begin();
         copy(input, pictures, picture, sounds, sound);
         out.finish(to);

@@ -34,11 +34,16 @@ final class SoundTrack implements AutoCloseable {
   private @Nullable Shape shape;
   private long packets;
   private long broken;
+  private final boolean alone;
   private long since;
   private long samplesSince;
 
-  SoundTrack(AVStream stream, SoundFormat format, Mp4 file) throws IOException {
+  /**
+   * @param alone there are no pictures, so that it may begin at once
+   */
+  SoundTrack(AVStream stream, SoundFormat format, boolean alone, Mp4 file) throws IOException {
     this.format = format;
+    this.alone = alone;
     try {
       timeBase = stream.time_base();
       sampleTime = cleanup.own(avutil.av_make_q(1, format.rate()), AVRational::close);
@@ -86,7 +91,7 @@ final class SoundTrack implements AutoCloseable {
     long gap = before == null ? 0 : at - expected;
     boolean isOff = Math.abs(gap) > format.rate() / 10;
     if (before == null) {
-      encoder.begin(at);
+      encoder.begin(alone ? 0 : at);
     }
     if (isOff || !now.equals(before)) {
       since = before == null || isOff ? at : expected;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class SoundTest {
     files.assertSaysNothing("clean.m4a");
     assertThat(files.probe("clean.m4a", "a", "stream=codec_name,sample_rate"))
         .isEqualTo("aac\n" + rate);
-    assertThat(files.seconds("clean.m4a", "a:0")).isCloseTo(SECONDS, within(0.15));
+    assertThat(files.seconds("clean.m4a", "a:0")).isCloseTo(SECONDS, within(0.2));
     byte[] again = clean("audio/mp4", clean.bytes()).bytes();
     files.write("again.m4a", again);
     files.assertSaysNothing("again.m4a");
@@ -181,10 +182,11 @@ class SoundTest {
         "sound.mp3");
     byte[] sound = files.read("sound.mp3");
     clean("audio/mpeg", Arrays.copyOf(sound, sound.length / 10));
-    long begin = System.nanoTime();
+    var threads = ManagementFactory.getThreadMXBean();
+    long begin = threads.getCurrentThreadCpuTime();
     clean("audio/mpeg", sound);
-    double times = 600e9 / (System.nanoTime() - begin);
-    System.out.printf("sound at %.0f times its speed%n", times);
-    assertThat(times).isGreaterThan(20);
+    double times = 600e9 / (threads.getCurrentThreadCpuTime() - begin);
+    System.out.printf("sound at %.0f times its speed, on one core%n", times);
+    assertThat(times).isGreaterThan(50);
   }
 }
