@@ -71,17 +71,26 @@ final class MemoryOutput {
     }
   }
 
+  /** No error may leave a callback: a C frame cannot be unwound. */
+  private boolean hasRoom(long bytes) {
+    try {
+      while ((long) pieces.size() * PIECE < bytes) {
+        pieces.add(new byte[PIECE]);
+      }
+      return true;
+    } catch (OutOfMemoryError e) {
+      return false;
+    }
+  }
+
   private Write_packet_Pointer_BytePointer_int writing() {
     return new Write_packet_Pointer_BytePointer_int() {
       @Override
       public int call(Pointer opaque, BytePointer from, int count) {
-        if (at + count > most) {
+        if (at + count > most || !hasRoom(at + count)) {
           return avutil.AVERROR_ENOSPC();
         }
         for (int done = 0; done < count; ) {
-          while (pieces.size() <= at / PIECE) {
-            pieces.add(new byte[PIECE]);
-          }
           int offset = (int) (at % PIECE);
           int some = Math.min(count - done, PIECE - offset);
           from.position(done).get(pieces.get((int) (at / PIECE)), offset, some);
