@@ -15,11 +15,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Builds the EXIF of a talkative camera. */
-final class ExifFile {
+public final class ExifFile {
   private ExifFile() {}
 
   /** A TIFF structure with a camera, a place, comments and a thumbnail that has a comment. */
-  static byte[] exif(int orientation) {
+  public static byte[] exif(int orientation) {
     var tiff = new Tiff();
     byte[] small = encode(new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR), "jpg");
     byte[] thumbnail =

@@ -166,7 +166,8 @@ final class Jpeg {
     }
     essence.writeBytes(body.toByteArray());
     essence.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd9});
-    return notes.essence(essence.toByteArray(), width, height, scans, false);
+    return notes.essence(
+        Decoding.of("image/jpeg", essence.toByteArray()), width, height, scans, false);
   }
 
   private byte[] profile() {

@@ -1,19 +1,16 @@
 package org.anxinbao.storage.clean.photo;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
 import org.anxinbao.storage.clean.Pictures;
 import org.anxinbao.storage.clean.Product;
 import org.anxinbao.storage.clean.Scale;
 
 /**
  * Finds what lies beside the picture and refuses what would cost too much, before anything is
- * decoded; then decodes, turns upright, converts to sRGB, makes it smaller where it is too large, and
- * encodes a new file that has only pixels.
+ * decoded; then decodes, turns upright, converts to sRGB, makes it smaller where it is too large,
+ * and encodes a new file that has only pixels.
  */
 public final class Photograph {
   /** Longest side of a clean picture, in pixels. */
@@ -27,8 +24,7 @@ public final class Photograph {
     essence.check();
     BufferedImage picture =
         Scale.down(
-            Pixels.upright(decode(mediaType, essence), essence.orientation(), essence.profile()),
-            LONGEST);
+            Pixels.upright(decode(essence), essence.orientation(), essence.profile()), LONGEST);
     boolean png = essence.lossless() || picture.getColorModel().hasAlpha();
     if (png) {
       Pictures.writePng(picture, to);
@@ -45,21 +41,18 @@ public final class Photograph {
       case "image/png" -> Png.read(file);
       case "image/webp" -> WebP.read(file);
       case "image/gif" -> Gif.read(file);
+      case "image/heic", "image/heif", "image/avif" -> Heif.read(file);
+      case "image/tiff" -> Tiff.read(file);
+      case "image/bmp" -> Bmp.read(file);
       default -> throw new IOException("type");
     };
   }
 
-  private static BufferedImage decode(String mediaType, Essence essence) throws IOException {
-    ImageReader reader = ImageIO.getImageReadersByMIMEType(mediaType).next();
-    try (var in = new ByteArrayImageInputStream(essence.bytes())) {
-      reader.setInput(in, true, true);
-      BufferedImage picture = reader.read(0);
-      if (picture.getWidth() != essence.width() || picture.getHeight() != essence.height()) {
-        throw new IOException("dimensions");
-      }
-      return picture;
-    } finally {
-      reader.dispose();
+  private static BufferedImage decode(Essence essence) throws IOException {
+    BufferedImage picture = essence.decoding().decode();
+    if (picture.getWidth() != essence.width() || picture.getHeight() != essence.height()) {
+      throw new IOException("dimensions");
     }
+    return picture;
   }
 }

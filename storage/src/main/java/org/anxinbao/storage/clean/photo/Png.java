@@ -52,7 +52,8 @@ final class Png {
     }
     write("IDAT", data.toByteArray(), 0, data.size());
     write("IEND", file, 0, 0);
-    return notes.essence(kept.toByteArray(), in.getInt(16), in.getInt(20), 1, true);
+    return notes.essence(
+        Decoding.of("image/png", kept.toByteArray()), in.getInt(16), in.getInt(20), 1, true);
   }
 
   private void chunk(String type, int from, int length) throws IOException {

@@ -108,7 +108,7 @@ final class WebP {
     var still = ByteBuffer.allocate(12 + body.size()).order(ByteOrder.LITTLE_ENDIAN);
     still.put("RIFF".getBytes(ISO_8859_1)).putInt(4 + body.size());
     still.put("WEBP".getBytes(ISO_8859_1)).put(body.toByteArray());
-    return notes.essence(still.array(), width, height, 1, lossless);
+    return notes.essence(Decoding.of("image/webp", still.array()), width, height, 1, lossless);
   }
 
   private static void write(ByteArrayOutputStream out, String type, byte[] chunk) {

@@ -1,0 +1,83 @@
+package org.anxinbao.storage.clean.photo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import org.anxinbao.storage.clean.Finding;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HeifTest {
+  private static final int WIDTH = 150;
+  private static final int HEIGHT = 100;
+  private static final byte[] FULL_601 = HeifFile.colours(1, 13, 6, true);
+
+  @TempDir Path directory;
+
+  @Test
+  @Tag("P16")
+  void shouldLeaveOnlyPixelsOfAPhonesHeic() throws Exception {
+    BufferedImage picture = Tidy.landscape(WIDTH, HEIGHT);
+    Stills tiles = Stills.hevc(directory, "yuv420p", HeicFiles.tiles(picture, 64));
+    byte[] file = HeicFiles.phone(tiles, 64, WIDTH, HEIGHT, FULL_601, HeifFile.rotation(3));
+    Tidy tidy = Tidy.clean("image/heic", file).assertNoCanary();
+    assertThat(tidy.product().mediaType()).isEqualTo("image/jpeg");
+    Tidy.assertSame(tidy.picture(), Tidy.turned(picture, 6), 2, 12);
+    assertThat(tidy.removed())
+        .containsExactlyInAnyOrder(
+            Finding.GPS,
+            Finding.CAMERA,
+            Finding.TIME,
+            Finding.COMMENT,
+            Finding.XMP,
+            Finding.THUMBNAIL,
+            Finding.OTHER,
+            Finding.TRAILING);
+    assertThat(Tidy.clean("image/heic", file).bytes()).isEqualTo(tidy.bytes());
+  }
+
+  /**
+   * By ISO/IEC 23008-12: quarters against the clock, then mirrored top to bottom or left to right.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0,-1,1", "1,-1,8", "2,-1,3", "3,-1,6", "0,0,4", "0,1,2", "1,0,5", "1,1,7", "3,0,7", "3,1,5"
+  })
+  @Tag("P16")
+  void shouldTurnUpright(int quarters, int axis, int orientation) throws Exception {
+    BufferedImage picture = Tidy.landscape(WIDTH, HEIGHT);
+    Stills still = Stills.hevc(directory, "yuv444p", picture);
+    byte[][] properties = {
+      still.configuration(),
+      HeifFile.size(WIDTH, HEIGHT),
+      FULL_601,
+      HeifFile.rotation(quarters),
+      axis < 0 ? HeifFile.rotation(0) : HeifFile.mirror(axis)
+    };
+    byte[] file = HeicFiles.still(still, properties);
+    Tidy tidy = Tidy.clean("image/heif", file);
+    Tidy.assertSame(tidy.picture(), Tidy.turned(picture, orientation), 2, 12);
+    assertThat(tidy.removed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hevc,yuv420p", "hevc,yuv422p", "hevc,yuv444p", "hevc,yuv420p10le", "hevc,yuv422p10le",
+    "av1,yuv420p", "av1,yuv422p", "av1,yuv444p", "av1,yuv420p10le", "av1,yuv444p10le"
+  })
+  void shouldShowEverySampling(String coding, String format) throws Exception {
+    BufferedImage picture = Tidy.landscape(WIDTH, HEIGHT);
+    Stills still =
+        coding.equals("hevc")
+            ? Stills.hevc(directory, format, picture)
+            : Stills.av1(directory, format, picture);
+    byte[] file =
+        HeicFiles.still(still, still.configuration(), HeifFile.size(WIDTH, HEIGHT), FULL_601);
+    Tidy tidy = Tidy.clean("image/avif", file).assertNoCanary();
+    Tidy.assertSame(tidy.picture(), picture, 2, 12);
+  }
+}
