@@ -56,7 +56,11 @@ public final class PhotographFiles {
   }
 
   public static byte[] jpeg(int orientation) {
-    byte[] plain = encode(fields(), "jpg");
+    return jpeg(fields(), orientation);
+  }
+
+  public static byte[] jpeg(BufferedImage picture, int orientation) {
+    byte[] plain = encode(picture, "jpg");
     return concat(
         Arrays.copyOf(plain, 2),
         segment(0xe1, concat(ascii("Exif\0\0"), exif(orientation))),

@@ -73,4 +73,20 @@ record Box(String type, ByteBuffer body) {
     body.duplicate().get(bytes);
     return bytes;
   }
+
+  static int number(ByteBuffer in, int size) throws IOException {
+    return switch (size) {
+      case 0 -> 0;
+      case 2 -> u16(in);
+      case 4 -> u32(in);
+      case 8 -> {
+        long value = in.getLong();
+        if (value < 0 || value > Integer.MAX_VALUE) {
+          throw new IOException("number");
+        }
+        yield (int) value;
+      }
+      default -> throw new IOException("number");
+    };
+  }
 }

@@ -162,7 +162,7 @@ final class Heif {
 
   private void beside(HeifItems items, HeifItems.Item item) throws IOException {
     switch (item.type()) {
-      case "Exif" -> exif(ByteBuffer.wrap(items.data(item.id())));
+      case "Exif" -> exif(items.data(item.id()));
       case "mime" -> {
         byte[] xmp = items.data(item.id());
         Exif.readXmp(xmp, 0, xmp.length, notes);
@@ -172,14 +172,14 @@ final class Heif {
   }
 
   /** Begins with the number of bytes before the TIFF structure (ISO/IEC 23008-12, A.2.1). */
-  private void exif(ByteBuffer data) {
+  private void exif(byte[] data) {
     var exif = new Essence.Notes(); // of its own: its orientation is not to be applied
-    int from = data.limit() < 4 ? -1 : 4 + data.getInt();
-    if (from < 4 || from > data.limit()) {
+    int from = data.length < 4 ? -1 : 4 + ByteBuffer.wrap(data).getInt();
+    if (from < 4 || from > data.length) {
       notes.found.add(Finding.OTHER);
       return;
     }
-    Exif.read(data.array(), from, data.limit() - from, exif);
+    Exif.read(data, from, data.length - from, exif);
     notes.found.addAll(exif.found);
   }
 }

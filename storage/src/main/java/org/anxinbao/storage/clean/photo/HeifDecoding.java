@@ -63,12 +63,12 @@ final class HeifDecoding {
 
   /** Tiles have one configuration, as a rule. */
   private StillDecoder decoder(HeifItems.Item tile) throws IOException {
-    StillDecoder.Codec codec = StillDecoder.Codec.of(tile.type());
-    byte[] needed = items.property(tile.id(), codec.configuration()).bytes();
+    Coding coding = Coding.of(tile);
+    byte[] needed = items.property(tile.id(), coding.configuration()).bytes();
     if (decoder == null || !Arrays.equals(needed, configuration)) {
       close();
       configuration = needed;
-      decoder = new StillDecoder(codec, needed, mosaic.tileWidth(), mosaic.tileHeight(), colours);
+      decoder = new StillDecoder(coding, needed, mosaic.tileWidth(), mosaic.tileHeight(), colours);
     }
     return decoder;
   }

@@ -16,6 +16,9 @@ public final class Photograph {
   /** Longest side of a clean picture, in pixels. */
   private static final int LONGEST = 4_096;
 
+  /** Most bytes of a lossless copy; what needs more becomes a JPEG. */
+  private static final int MOST_PNG = 20 << 20;
+
   private Photograph() {}
 
   /** A {@link org.anxinbao.storage.clean.Recipe}. */
@@ -25,14 +28,25 @@ public final class Photograph {
     BufferedImage picture =
         Scale.down(
             Pixels.upright(decode(essence), essence.orientation(), essence.profile()), LONGEST);
-    boolean png = essence.lossless() || picture.getColorModel().hasAlpha();
-    if (png) {
-      Pictures.writePng(picture, to);
-    } else {
-      Pictures.writeJpeg(picture, to);
+    boolean png =
+        (essence.lossless() || picture.getColorModel().hasAlpha()) && writePng(picture, to);
+    if (!png) {
+      Pictures.writeJpeg(Scale.opaque(picture), to);
     }
     return new Product(
         png ? "image/png" : "image/jpeg", Pictures.preview(picture), essence.found());
+  }
+
+  /** Whether that was possible with a sensible length. */
+  private static boolean writePng(BufferedImage picture, OutputStream to) throws IOException {
+    var png = new Limited(MOST_PNG);
+    try {
+      Pictures.writePng(picture, png);
+    } catch (Limited.Exceeded tooLong) {
+      return false;
+    }
+    png.writeTo(to);
+    return true;
   }
 
   private static Essence essence(String mediaType, byte[] file) throws IOException {

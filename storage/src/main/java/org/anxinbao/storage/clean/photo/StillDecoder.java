@@ -1,6 +1,5 @@
 package org.anxinbao.storage.clean.photo;
 
-
 import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
@@ -57,44 +56,6 @@ final class StillDecoder implements AutoCloseable {
   /** A coded size is rounded up to whole blocks. */
   private static final int BLOCK = 128;
 
-  enum Codec {
-    HEVC("hvc1", "hvcC", "hevc"),
-    AV1("av01", "av1C", "libdav1d", "libaom", "libaom-av1");
-
-    private final String item;
-    private final String configuration;
-    private final String[] decoders;
-
-    Codec(String item, String configuration, String... decoders) {
-      this.item = item;
-      this.configuration = configuration;
-      this.decoders = decoders;
-    }
-
-    String configuration() {
-      return configuration;
-    }
-
-    static Codec of(String item) throws IOException {
-      for (Codec codec : values()) {
-        if (codec.item.equals(item)) {
-          return codec;
-        }
-      }
-      throw new IOException("coding");
-    }
-
-    private AVCodec decoder() {
-      for (String name : decoders) {
-        AVCodec codec = avcodec_find_decoder_by_name(name);
-        if (codec != null) {
-          return codec;
-        }
-      }
-      throw new IllegalStateException("no decoder for " + this);
-    }
-  }
-
   /** Rows of blue, green, red; valid until the next picture is decoded. */
   record Pixmap(ByteBuffer pixels, int stride) {}
 
@@ -104,6 +65,7 @@ final class StillDecoder implements AutoCloseable {
   private final AVFrame shown = av_frame_alloc();
   private final SwsContext scaler = sws_alloc_context();
   private final Colours colours;
+  private final Coding coding;
   private final int width;
   private final int height;
 
@@ -112,14 +74,15 @@ final class StillDecoder implements AutoCloseable {
   }
 
   /**
-   * @param configuration the body of {@code hvcC} or {@code av1C}
+   * @param configuration the body of the property that the coding needs
    */
-  StillDecoder(Codec codec, byte[] configuration, int width, int height, Colours colours)
+  StillDecoder(Coding coding, byte[] configuration, int width, int height, Colours colours)
       throws IOException {
+    this.coding = coding;
     this.width = width;
     this.height = height;
     this.colours = colours;
-    AVCodec decoder = codec.decoder();
+    AVCodec decoder = avcodec_find_decoder_by_name(coding.decoder());
     context = avcodec_alloc_context3(decoder);
     context.thread_count(1);
     context.max_pixels((long) (width + BLOCK) * (height + BLOCK));
@@ -136,6 +99,9 @@ final class StillDecoder implements AutoCloseable {
   }
 
   Pixmap decode(byte[] picture) throws IOException {
+    if (coding == Coding.AV1) {
+      Av1.check(picture, width, height);
+    }
     avcodec_flush_buffers(context);
     check(av_new_packet(packet, picture.length));
     packet.data().put(picture);

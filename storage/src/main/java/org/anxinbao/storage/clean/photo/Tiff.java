@@ -27,8 +27,8 @@ final class Tiff {
   private static final int PHOTOMETRIC = 262;
   private static final int ORIENTATION = 274;
   private static final int SAMPLES = 277;
+  private static final int SAMPLE_FORMAT = 339; // 1: whole numbers without a sign
   private static final int PROFILE = 34675;
-  private static final int CMYK = 5;
 
   /** Sizes, samples, compression, strips, tiles, palette, JPEG tables, YCbCr. */
   private static final Set<Integer> PICTURE =
@@ -96,7 +96,8 @@ final class Tiff {
     int width = value(WIDTH, 0);
     int height = value(HEIGHT, 0);
     int compression = value(COMPRESSION, 1);
-    if ((long) value(SAMPLES, 1) * value(BITS, 1) > MOST_BITS) {
+    int bits = value(BITS, 1);
+    if (value(SAMPLE_FORMAT, 1) != 1 || bits > 16 || (long) value(SAMPLES, 1) * bits > MOST_BITS) {
       throw new IOException("samples");
     }
     Exif.read(file.array(), 0, file.limit(), notes);
@@ -105,7 +106,6 @@ final class Tiff {
       notes.found.add(Finding.ANIMATION);
     }
     notes.orientation = Math.clamp(value(ORIENTATION, 1), 1, 8);
-    boolean inks = value(PHOTOMETRIC, 0) == CMYK;
     if (entries.containsKey(PROFILE)) {
       notes.icc(profile(entries.get(PROFILE)));
     }
@@ -134,7 +134,7 @@ final class Tiff {
     int size = entry.type == 3 ? 2 : 4;
     int at = entry.count * size > 4 ? file.getInt(entry.at + 8) : entry.at + 8;
     int value = size == 2 ? Short.toUnsignedInt(file.getShort(at)) : file.getInt(at);
-    if (value < 0 || entry.type != 3 && entry.type != 4) {
+    if (value < 0 || (entry.type != 3 && entry.type != 4)) {
       throw new IOException("number");
     }
     return value;

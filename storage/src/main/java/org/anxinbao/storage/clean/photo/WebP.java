@@ -17,6 +17,7 @@ final class WebP {
   private byte @Nullable [] picture;
   private byte @Nullable [] alpha;
   private boolean lossless;
+  private boolean inFrame; // frames have no frames inside
 
   private WebP(byte[] file) {
     this.file = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -68,8 +69,10 @@ final class WebP {
         }
       }
       case "ANMF" -> {
-        if (picture == null) {
+        if (picture == null && !inFrame) {
+          inFrame = true;
           chunks(from + 16, from + length);
+          inFrame = false;
         } else {
           notes.found.add(Finding.ANIMATION);
         }

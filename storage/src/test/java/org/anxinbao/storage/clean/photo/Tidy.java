@@ -8,13 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import org.anxinbao.storage.Tools;
 import org.anxinbao.storage.clean.Finding;
 import org.anxinbao.storage.clean.Product;
 
@@ -104,5 +108,30 @@ record Tidy(Product product, byte[] bytes) {
 
   static BufferedImage turned(BufferedImage image, int orientation) {
     return Pixels.upright(image, orientation, null);
+  }
+
+  /** As FFmpeg shows it, of the size that Java's reader finds. */
+  static BufferedImage reference(Path directory, Path file) throws IOException {
+    BufferedImage size = ImageIO.read(file.toFile());
+    Path raw = directory.resolve("reference.bgr");
+    Tools.ffmpeg(
+        directory,
+        "-i",
+        file.toString(),
+        "-sws_flags",
+        "accurate_rnd+full_chroma_int+bilinear",
+        "-frames:v",
+        "1",
+        "-f",
+        "rawvideo",
+        "-pix_fmt",
+        "bgr24",
+        raw.toString());
+    var image = new BufferedImage(size.getWidth(), size.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+    byte[] pixels = Files.readAllBytes(raw);
+    byte[] to = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    assertThat(pixels).hasSize(to.length);
+    System.arraycopy(pixels, 0, to, 0, to.length);
+    return image;
   }
 }
