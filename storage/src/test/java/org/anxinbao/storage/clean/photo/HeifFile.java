@@ -3,6 +3,7 @@ package org.anxinbao.storage.clean.photo;
 import static org.anxinbao.storage.PhotographFiles.ascii;
 import static org.anxinbao.storage.PhotographFiles.concat;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,45 +37,45 @@ final class HeifFile {
 
   byte[] bytes(String brand, int primary) {
     byte[] head = box("ftyp", ascii(brand), u32(0), ascii("mif1miaf" + brand));
-    int length = head.length + meta(primary, 0).length + 8;
-    byte[] media = new byte[0];
-    for (Item item : items) {
-      media = concat(media, inside(item) ? new byte[0] : item.data);
-    }
-    return concat(head, meta(primary, length), box("mdat", media));
+    int media = head.length + meta(primary, 0).length + 8;
+    var outside = new ByteArrayOutputStream();
+    items.stream().filter(item -> !inside(item)).forEach(item -> outside.writeBytes(item.data));
+    return concat(head, meta(primary, media), box("mdat", outside.toByteArray()));
   }
 
   private byte[] meta(int primary, int media) {
-    byte[] infos = u16(items.size());
-    byte[] places = concat(u16(0x4400), u16(items.size()));
-    byte[] inside = new byte[0];
-    byte[] uses = u32(items.size());
+    var infos = new ByteArrayOutputStream();
+    var places = new ByteArrayOutputStream();
+    var inside = new ByteArrayOutputStream();
+    var uses = new ByteArrayOutputStream();
     int outside = media;
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
-      infos = concat(infos, info(i + 1, item));
-      int at = inside(item) ? inside.length : outside;
-      places = concat(places, u16(i + 1, inside(item) ? 1 : 0, 0, 1), u32(at, item.data.length));
+      infos.writeBytes(info(i + 1, item));
+      int at = inside(item) ? inside.size() : outside;
+      places.writeBytes(u16(i + 1, inside(item) ? 1 : 0, 0, 1));
+      places.writeBytes(u32(at, item.data.length));
       if (inside(item)) {
-        inside = concat(inside, item.data);
+        inside.writeBytes(item.data);
       } else {
         outside += item.data.length;
       }
-      uses = concat(uses, u16(i + 1), new byte[] {(byte) item.properties.size()});
-      for (byte[] property : item.properties) {
-        uses = concat(uses, new byte[] {(byte) index(property)});
-      }
+      uses.writeBytes(concat(u16(i + 1), new byte[] {(byte) item.properties.size()}));
+      item.properties.forEach(property -> uses.write(index(property)));
     }
     return full(
         "meta",
         0,
         full("hdlr", 0, u32(0), ascii("pict"), new byte[13]),
         full("pitm", 0, u16(primary)),
-        full("iinf", 0, infos),
-        full("iloc", 1, places),
+        full("iinf", 0, u16(items.size()), infos.toByteArray()),
+        full("iloc", 1, u16(0x4400, items.size()), places.toByteArray()),
         full("iref", 0, references.toArray(byte[][]::new)),
-        box("iprp", box("ipco", properties.toArray(byte[][]::new)), full("ipma", 0, uses)),
-        box("idat", inside));
+        box(
+            "iprp",
+            box("ipco", properties.toArray(byte[][]::new)),
+            full("ipma", 0, u32(items.size()), uses.toByteArray())),
+        box("idat", inside.toByteArray()));
   }
 
   private static byte[] info(int id, Item item) {

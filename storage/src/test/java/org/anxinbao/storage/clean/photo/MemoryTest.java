@@ -46,12 +46,7 @@ class MemoryTest {
             Collections.nCopies(tiles, tile.pictures().getFirst()));
     byte[] file =
         HeicFiles.phone(
-            all,
-            TILE,
-            WIDTH,
-            HEIGHT,
-            HeifFile.rotation(3),
-            HeifFile.profile(DisplayP3.PROFILE));
+            all, TILE, WIDTH, HEIGHT, HeifFile.rotation(3), HeifFile.profile(DisplayP3.PROFILE));
     assertCleaned("image/heic", file);
   }
 
