@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import org.anxinbao.storage.PhotographFiles;
 import org.anxinbao.storage.clean.Finding;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,5 +80,58 @@ class HeifTest {
         HeicFiles.still(still, still.configuration(), HeifFile.size(WIDTH, HEIGHT), FULL_601);
     Tidy tidy = Tidy.clean("image/avif", file).assertNoCanary();
     Tidy.assertSame(tidy.picture(), picture, 2, 12);
+  }
+
+  /** Without a box that says how to understand the samples, the coded picture says it. */
+  @Test
+  void shouldTakeRangeAndMatrixFromTheCodedPicture() throws Exception {
+    BufferedImage picture = Tidy.landscape(WIDTH, HEIGHT);
+    Stills still = Stills.hevc(directory, "yuv444p", picture);
+    byte[] file = HeicFiles.still(still, still.configuration(), HeifFile.size(WIDTH, HEIGHT));
+    Tidy.assertSame(Tidy.clean("image/heic", file).picture(), picture, 2, 12);
+  }
+
+  @Test
+  void shouldShowAWideGamutInSrgb() throws Exception {
+    BufferedImage picture = Tidy.landscape(WIDTH, HEIGHT);
+    Stills still = Stills.hevc(directory, "yuv444p", picture);
+    byte[] size = HeifFile.size(WIDTH, HEIGHT);
+    byte[] named =
+        HeicFiles.still(still, still.configuration(), size, HeifFile.colours(12, 13, 6, true));
+    byte[] profiled =
+        HeicFiles.still(
+            still, still.configuration(), size, FULL_601, HeifFile.profile(DisplayP3.PROFILE));
+    BufferedImage expected = Pixels.upright(picture, 1, DisplayP3.PROFILE);
+    Tidy.assertSame(Tidy.clean("image/heic", profiled).picture(), expected, 2, 14);
+    Tidy.assertSame(Tidy.clean("image/heic", named).picture(), expected, 2, 14);
+  }
+
+  /** What was cropped away stays away. */
+  @Test
+  void shouldCutToTheCleanAperture() throws Exception {
+    BufferedImage picture = Tidy.landscape(WIDTH, HEIGHT);
+    Stills tiles = Stills.hevc(directory, "yuv444p", HeicFiles.tiles(picture, 64));
+    byte[] aperture = HeifFile.box("clap", HeifFile.u32(70, 1, 60, 1, 20, 1, -10, 1));
+    byte[] file = HeicFiles.phone(tiles, 64, WIDTH, HEIGHT, aperture, HeifFile.rotation(1));
+    BufferedImage part = picture.getSubimage(60, 10, 70, 60);
+    Tidy.assertSame(Tidy.clean("image/heic", file).picture(), Tidy.turned(part, 8), 2, 14);
+  }
+
+  @Test
+  void shouldPutAGridOfAv1Together() throws Exception {
+    BufferedImage picture = Tidy.landscape(WIDTH, HEIGHT);
+    Stills tiles = Stills.av1(directory, "yuv444p", HeicFiles.tiles(picture, 64));
+    byte[] file = HeicFiles.phone(tiles, 64, WIDTH, HEIGHT, FULL_601);
+    Tidy tidy = Tidy.clean("image/avif", file).assertNoCanary();
+    Tidy.assertSame(tidy.picture(), picture, 2, 14);
+  }
+
+  @Test
+  void shouldNameASequenceBesideThePicture() throws Exception {
+    Stills still = Stills.av1(directory, "yuv444p", Tidy.landscape(WIDTH, HEIGHT));
+    byte[] file = HeicFiles.still(still, still.configuration(), HeifFile.size(WIDTH, HEIGHT));
+    byte[] moving = PhotographFiles.concat(file, HeifFile.box("moov", PhotographFiles.UTF8));
+    Tidy tidy = Tidy.clean("image/avif", moving).assertNoCanary();
+    assertThat(tidy.removed()).containsExactly(Finding.ANIMATION);
   }
 }

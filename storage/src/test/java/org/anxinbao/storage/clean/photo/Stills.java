@@ -30,7 +30,8 @@ record Stills(String type, byte[] configuration, List<byte[]> pictures) {
             directory,
             List.of(images),
             format,
-            "-c:v libx265 -preset fast -x265-params lossless=1:keyint=1:log-level=0 -f hevc");
+            "-c:v libx265 -preset fast -x265-params"
+                + " lossless=1:keyint=1:range=full:colormatrix=smpte170m:log-level=0 -f hevc");
     List<byte[]> sets = new ArrayList<>();
     List<byte[]> pictures = new ArrayList<>();
     byte[] before = new byte[0];
