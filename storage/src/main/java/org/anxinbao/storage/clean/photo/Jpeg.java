@@ -154,7 +154,10 @@ final class Jpeg {
   /** A CMYK profile stays inside, where the decoder needs it; any other is applied afterwards. */
   private Essence essence() {
     byte[] icc = profile.size() == profileParts ? profile() : new byte[0];
-    boolean cmyk = components == 4 && startsWith(icc, 16, icc.length - 16, "CMYK");
+    boolean cmyk =
+        components == 4
+            && icc.length <= Profile.MOST_BYTES
+            && startsWith(icc, 16, icc.length - 16, "CMYK");
     if (icc.length > 0 && components < 4) {
       notes.profile = icc;
     }

@@ -6,16 +6,17 @@ import java.io.OutputStream;
 
 /** Keeps what is written, up to a limit. */
 final class Limited extends OutputStream {
-  /** More has been written. */
-  static final class Exceeded extends IOException {
-    private static final long serialVersionUID = 1;
-  }
-
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private final int most;
+  private boolean exceeded;
 
   Limited(int most) {
     this.most = most;
+  }
+
+  /** Whether more was to be written. */
+  boolean exceeded() {
+    return exceeded;
   }
 
   @Override
@@ -25,8 +26,9 @@ final class Limited extends OutputStream {
 
   @Override
   public void write(byte[] from, int offset, int length) throws IOException {
-    if (length > most - kept.size()) {
-      throw new Exceeded();
+    if (exceeded || length > most - kept.size()) {
+      exceeded = true;
+      throw new IOException("limit");
     }
     kept.write(from, offset, length);
   }

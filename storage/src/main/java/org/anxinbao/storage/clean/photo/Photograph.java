@@ -42,8 +42,11 @@ public final class Photograph {
     var png = new Limited(MOST_PNG);
     try {
       Pictures.writePng(picture, png);
-    } catch (Limited.Exceeded tooLong) {
-      return false;
+    } catch (IOException e) {
+      if (png.exceeded()) {
+        return false;
+      }
+      throw e;
     }
     png.writeTo(to);
     return true;

@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
 import org.anxinbao.storage.Tools;
 import org.anxinbao.storage.clean.Finding;
 import org.junit.jupiter.api.Tag;
@@ -68,6 +70,15 @@ class BmpTest {
     Tidy tidy = Tidy.clean("image/bmp", bmp);
     assertThat(tidy.removed()).contains(Finding.ICC);
     assertThat(tidy.picture().getRGB(3, 3)).isEqualTo(0xff000000);
+  }
+
+  @Test
+  void shouldMakeAJpegOfWhatIsTooLongALosslessCopy() throws Exception {
+    var noise = new BufferedImage(3_000, 2_600, BufferedImage.TYPE_3BYTE_BGR);
+    new Random(1).nextBytes(((DataBufferByte) noise.getRaster().getDataBuffer()).getData());
+    Tidy tidy = Tidy.clean("image/bmp", encode(noise, "bmp"));
+    assertThat(tidy.product().mediaType()).isEqualTo("image/jpeg");
+    assertThat(tidy.bytes().length).isLessThan(20 << 20);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.anxinbao.storage.clean.photo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import org.anxinbao.storage.PhotographFiles;
@@ -104,6 +105,30 @@ class HeifTest {
     BufferedImage expected = Pixels.upright(picture, 1, DisplayP3.PROFILE);
     Tidy.assertSame(Tidy.clean("image/heic", profiled).picture(), expected, 2, 14);
     Tidy.assertSame(Tidy.clean("image/heic", named).picture(), expected, 2, 14);
+  }
+
+  @Test
+  void shouldShowHighDynamicRangeFromBlackToWhite() throws Exception {
+    var ramp = new BufferedImage(256, 64, BufferedImage.TYPE_3BYTE_BGR);
+    for (int x = 0; x < 256; x++) {
+      for (int y = 0; y < 64; y++) {
+        ramp.setRGB(x, y, new Color(x, x, x).getRGB());
+      }
+    }
+    Stills still = Stills.av1(directory, "yuv420p10le", ramp);
+    for (int transfer : new int[] {16, 18}) { // PQ, HLG
+      byte[] colours = HeifFile.colours(9, transfer, 9, true);
+      byte[] file = HeicFiles.still(still, still.configuration(), HeifFile.size(256, 64), colours);
+      BufferedImage shown = Tidy.clean("image/avif", file).picture();
+      int before = 0;
+      for (int x = 0; x < 256; x += 16) {
+        int green = new Color(shown.getRGB(x, 30)).getGreen();
+        assertThat(green).isGreaterThanOrEqualTo(before - 4);
+        before = green;
+      }
+      assertThat(new Color(shown.getRGB(0, 30)).getGreen()).isLessThan(8);
+      assertThat(before).isGreaterThan(240);
+    }
   }
 
   /** What was cropped away stays away. */
