@@ -14,6 +14,8 @@ import org.anxinbao.storage.clean.Finding;
 import org.anxinbao.storage.clean.Kind;
 import org.anxinbao.storage.clean.Product;
 import org.anxinbao.storage.clean.Recipe;
+import org.anxinbao.storage.clean.film.Film;
+import org.anxinbao.storage.clean.film.Sound;
 import org.anxinbao.storage.clean.paper.Document;
 import org.anxinbao.storage.clean.photo.Photograph;
 
@@ -82,8 +84,9 @@ public final class Worker {
   private static Recipe recipe(String mediaType) {
     return switch (Kind.of(mediaType).orElseThrow()) {
       case PHOTOGRAPH -> Photograph::clean;
+      case FILM -> Film::clean;
+      case SOUND -> Sound::clean;
       case DOCUMENT -> Document::clean;
-      case FILM, SOUND -> throw new IllegalArgumentException("kind");
     };
   }
 
