@@ -23,14 +23,13 @@ record Poster(BufferedImage picture, int width, int height) {
 
   /** Of a stream from which nothing was read yet. */
   static Poster of(MemoryInput input, AVStream stream) throws IOException {
+    input.keepOnly(stream.index());
     try (var cleanup = new Cleanup();
         var decoder = new Decoder(stream)) {
       var packet = cleanup.own(check(avcodec.av_packet_alloc()), avcodec::av_packet_free);
       int tries = 0;
       while (tries < MOST_TRIES && input.read(packet)) {
-        boolean isKey =
-            packet.stream_index() == stream.index()
-                && (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
+        boolean isKey = (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
         if (isKey) {
           tries++;
           @Nullable AVFrame frame =
