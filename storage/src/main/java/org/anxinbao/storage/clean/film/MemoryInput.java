@@ -10,14 +10,9 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avformat.Read_packet_Pointer_BytePointer_int;
-import org.bytedeco.ffmpeg.avformat.Seek_Pointer_long_int;
-import org.bytedeco.ffmpeg.avformat.Write_packet_Pointer_BytePointer_int;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
 
 /**
  * A file in memory, opened by the one demuxer that its media type names. It reaches nothing else:
@@ -41,7 +36,6 @@ public final class MemoryInput implements AutoCloseable {
           + "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,"
           + "pcm_f32le,pcm_f32be,pcm_f64le,pcm_alaw,pcm_mulaw,adpcm_ms,adpcm_ima_wav";
 
-  private static final int BUFFER_BYTES = 1 << 16;
   private static final String NOTHING = "-"; // an empty list would allow everything
 
   private final Cleanup cleanup = new Cleanup();
@@ -49,7 +43,7 @@ public final class MemoryInput implements AutoCloseable {
 
   private MemoryInput(byte[] file, int length, String demuxer) throws IOException {
     try {
-      AVIOContext io = io(new Source(file, length));
+      AVIOContext io = new MemorySource(file, length).io(cleanup);
       context = check(avformat.avformat_alloc_context());
       cleanup.own(context, avformat::avformat_close_input);
       context.pb(io);
@@ -119,6 +113,15 @@ public final class MemoryInput implements AutoCloseable {
     return IntStream.range(0, context.nb_streams()).mapToObj(context::streams).toList();
   }
 
+  /** Lets only these streams' packets come. */
+  void keepOnly(int... wanted) {
+    for (AVStream stream : streams()) {
+      if (IntStream.of(wanted).noneMatch(index -> index == stream.index())) {
+        stream.discard(avcodec.AVDISCARD_ALL);
+      }
+    }
+  }
+
   /**
    * Reads the next packet into this one, which its owner unreferences.
    *
@@ -139,78 +142,5 @@ public final class MemoryInput implements AutoCloseable {
   @Override
   public void close() {
     cleanup.close();
-  }
-
-  private AVIOContext io(Source source) throws IOException {
-    var read = cleanup.own(source.reading(), Pointer::close);
-    var seek = cleanup.own(source.seeking(), Pointer::close);
-    var buffer = new BytePointer(check(avutil.av_malloc(BUFFER_BYTES)));
-    AVIOContext io =
-        check(
-            avformat.avio_alloc_context(
-                buffer,
-                BUFFER_BYTES,
-                0,
-                null,
-                read,
-                (Write_packet_Pointer_BytePointer_int) null,
-                seek));
-    return cleanup.own(io, MemoryInput::free);
-  }
-
-  /** The buffer may be another by now than the one it was made with. */
-  static void free(AVIOContext io) {
-    avutil.av_free(io.buffer());
-    avformat.avio_context_free(io);
-  }
-
-  /** FFmpeg's view of the array. What it calls must not throw: a C frame cannot be unwound. */
-  private static final class Source {
-    private final byte[] file;
-    private final int length;
-    private int at;
-
-    Source(byte[] file, int length) {
-      this.file = file;
-      this.length = length;
-    }
-
-    Read_packet_Pointer_BytePointer_int reading() {
-      return new Read_packet_Pointer_BytePointer_int() {
-        @Override
-        public int call(Pointer opaque, BytePointer to, int most) {
-          int count = Math.min(most, length - at);
-          if (count <= 0) {
-            return avutil.AVERROR_EOF();
-          }
-          to.put(file, at, count);
-          at += count;
-          return count;
-        }
-      };
-    }
-
-    Seek_Pointer_long_int seeking() {
-      return new Seek_Pointer_long_int() {
-        @Override
-        public long call(Pointer opaque, long offset, int whence) {
-          if ((whence & avformat.AVSEEK_SIZE) != 0) {
-            return length;
-          }
-          long to =
-              switch (whence & ~avformat.AVSEEK_FORCE) {
-                case 0 -> offset; // SEEK_SET
-                case 1 -> at + offset;
-                case 2 -> length + offset;
-                default -> -1;
-              };
-          if (to < 0 || to > length) {
-            return avutil.AVERROR_EINVAL();
-          }
-          at = (int) to;
-          return to;
-        }
-      };
-    }
   }
 }

@@ -41,7 +41,7 @@ final class MemoryOutput {
     var io =
         avformat.avio_alloc_context(
             buffer, BUFFER_BYTES, 1, null, (Read_packet_Pointer_BytePointer_int) null, write, seek);
-    return cleanup.own(check(io), MemoryInput::free);
+    return cleanup.own(check(io), MemorySource::free);
   }
 
   long length() {

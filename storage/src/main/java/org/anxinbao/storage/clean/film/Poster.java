@@ -23,14 +23,13 @@ record Poster(BufferedImage picture, int width, int height) {
 
   /** Of a stream from which nothing was read yet. */
   static Poster of(MemoryInput input, AVStream stream) throws IOException {
+    input.keepOnly(stream.index());
     try (var cleanup = new Cleanup();
         var decoder = new Decoder(stream)) {
       var packet = cleanup.own(check(avcodec.av_packet_alloc()), avcodec::av_packet_free);
       int tries = 0;
       while (tries < MOST_TRIES && input.read(packet)) {
-        boolean isKey =
-            packet.stream_index() == stream.index()
-                && (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
+        boolean isKey = (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
         if (isKey) {
           tries++;
           @Nullable AVFrame frame =
@@ -60,6 +59,8 @@ record Poster(BufferedImage picture, int width, int height) {
     var to = cleanup.own(check(avutil.av_frame_alloc()), avutil::av_frame_free);
     to.format(avutil.AV_PIX_FMT_BGR24).width(width).height(height);
     check(avutil.av_frame_get_buffer(to, 0));
+    // for HDR swscale would work out a map of all colours: two seconds, for a preview
+    frame.color_primaries(avutil.AVCOL_PRI_UNSPECIFIED).color_trc(avutil.AVCOL_TRC_UNSPECIFIED);
     var sws = cleanup.own(check(swscale.sws_alloc_context()), swscale::sws_free_context);
     check(swscale.sws_scale_frame(sws, to, frame));
     var picture = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);

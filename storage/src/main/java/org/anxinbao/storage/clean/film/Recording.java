@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.anxinbao.storage.clean.Finding;
 import org.anxinbao.storage.clean.Pictures;
 import org.anxinbao.storage.clean.Product;
@@ -30,12 +31,15 @@ record Recording(String mediaType, byte[] file, int length) {
       List<AVStream> streams = input.streams();
       int picture = first(streams, Recording::isPicture);
       int sound = first(streams, Recording::isSound);
-      if (picture == NONE && sound == NONE) {
-        throw new IOException("no track");
+      if (sound == NONE && first(streams, Recording::isAudible) != NONE) {
+        throw new IOException("codec"); // better no film than one without its sound
       }
       boolean isPhone = picture != NONE && isH263(streams.get(picture));
-      var format = sound == NONE ? null : format(sound);
-      Poster poster = picture == NONE ? null : poster(picture);
+      @Nullable SoundFormat format = sound == NONE ? null : format(sound);
+      @Nullable Poster poster = picture == NONE ? null : poster(picture);
+      if (poster == null && format == null) {
+        throw new IOException("no track");
+      }
       String dialect = picture == NONE ? "ipod" : isPhone ? "3gp" : "mp4";
       try (var out = new Mp4(dialect, length + MOST_SOUND_BYTES);
           var pictures =
@@ -66,12 +70,8 @@ record Recording(String mediaType, byte[] file, int length) {
       @Nullable SoundTrack sounds,
       int sound)
       throws IOException {
+    input.keepOnly(picture, sound);
     try (var cleanup = new Cleanup()) {
-      for (AVStream stream : input.streams()) {
-        if (stream.index() != picture && stream.index() != sound) {
-          stream.discard(avcodec.AVDISCARD_ALL);
-        }
-      }
       var packet = cleanup.own(check(avcodec.av_packet_alloc()), avcodec::av_packet_free);
       while (input.read(packet)) {
         if (pictures != null && packet.stream_index() == picture) {
@@ -90,7 +90,7 @@ record Recording(String mediaType, byte[] file, int length) {
     }
   }
 
-  private SoundFormat format(int sound) throws IOException {
+  private @Nullable SoundFormat format(int sound) throws IOException {
     try (var input = open()) {
       return SoundFormat.of(input, input.streams().get(sound));
     }
@@ -102,7 +102,7 @@ record Recording(String mediaType, byte[] file, int length) {
     }
   }
 
-  private static int first(List<AVStream> streams, java.util.function.Predicate<AVStream> wanted) {
+  private static int first(List<AVStream> streams, Predicate<AVStream> wanted) {
     return streams.stream().filter(wanted).mapToInt(AVStream::index).findFirst().orElse(NONE);
   }
 
@@ -114,7 +114,11 @@ record Recording(String mediaType, byte[] file, int length) {
   }
 
   private static boolean isSound(AVStream stream) {
-    return stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO && Decoder.knows(stream);
+    return isAudible(stream) && Decoder.knows(stream);
+  }
+
+  private static boolean isAudible(AVStream stream) {
+    return stream.codecpar().codec_type() == avutil.AVMEDIA_TYPE_AUDIO;
   }
 
   private static boolean isH263(AVStream stream) {

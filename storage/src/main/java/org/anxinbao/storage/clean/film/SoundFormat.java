@@ -19,22 +19,30 @@ record SoundFormat(int rate, int channels) {
       Set.of(8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000);
   private static final int MOST_PACKETS = 500;
 
-  /** By the first frame that can be decoded; a header may say less than there is. */
-  static SoundFormat of(MemoryInput input, AVStream stream) throws IOException {
+  /**
+   * By the first frame that can be decoded; a header may say less than there is.
+   *
+   * @return null if the track is empty
+   */
+  static @Nullable SoundFormat of(MemoryInput input, AVStream stream) throws IOException {
+    input.keepOnly(stream.index());
     try (var cleanup = new Cleanup();
         var decoder = new Decoder(stream)) {
       var packet = cleanup.own(check(avcodec.av_packet_alloc()), avcodec::av_packet_free);
-      for (int i = 0; i < MOST_PACKETS && input.read(packet); i++) {
-        if (packet.stream_index() == stream.index() && decoder.take(packet)) {
-          @Nullable AVFrame frame = decoder.next();
-          if (frame != null) {
-            return of(frame.sample_rate(), frame.ch_layout().nb_channels());
-          }
-        }
+      @Nullable AVFrame frame = null;
+      int packets = 0;
+      while (frame == null && packets < MOST_PACKETS && input.read(packet)) {
+        packets++;
+        frame = decoder.take(packet) ? decoder.next() : null;
         avcodec.av_packet_unref(packet);
       }
-      decoder.take(null);
-      @Nullable AVFrame frame = decoder.next();
+      if (packets == 0) {
+        return null;
+      }
+      if (frame == null) {
+        decoder.take(null);
+        frame = decoder.next();
+      }
       if (frame == null) {
         throw new IOException("sound");
       }

@@ -2,11 +2,11 @@ package org.anxinbao.storage.clean.film;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.anxinbao.storage.clean.film.FilmFiles.append;
-import static org.anxinbao.storage.clean.film.FilmFiles.assertNoCanary;
 import static org.anxinbao.storage.clean.film.FilmFiles.box;
-import static org.anxinbao.storage.clean.film.FilmFiles.clean;
 import static org.anxinbao.storage.clean.film.FilmFiles.concat;
-import static org.anxinbao.storage.clean.film.FilmFiles.text;
+import static org.anxinbao.storage.clean.film.Look.assertNoCanary;
+import static org.anxinbao.storage.clean.film.Look.clean;
+import static org.anxinbao.storage.clean.film.Look.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -93,7 +93,7 @@ class HostileFilmTest {
   }
 
   /** Whether a clean file came out. */
-  private static boolean refusedOrClean(Callable<FilmFiles.Cleaned> cleaning) throws Exception {
+  private static boolean refusedOrClean(Callable<Look.Cleaned> cleaning) throws Exception {
     long begin = System.nanoTime();
     try {
       assertNoCanary(cleaning.call().bytes());

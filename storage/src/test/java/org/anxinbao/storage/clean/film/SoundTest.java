@@ -3,9 +3,9 @@ package org.anxinbao.storage.clean.film;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.anxinbao.storage.clean.film.FilmFiles.CANARY;
-import static org.anxinbao.storage.clean.film.FilmFiles.clean;
 import static org.anxinbao.storage.clean.film.FilmFiles.concat;
-import static org.anxinbao.storage.clean.film.FilmFiles.hasCanary;
+import static org.anxinbao.storage.clean.film.Look.clean;
+import static org.anxinbao.storage.clean.film.Look.hasCanary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -19,7 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.anxinbao.storage.Tools;
 import org.anxinbao.storage.clean.Finding;
-import org.anxinbao.storage.clean.film.FilmFiles.Cleaned;
+import org.anxinbao.storage.clean.film.Look.Cleaned;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,10 +31,12 @@ class SoundTest {
 
   @TempDir Path directory;
   private FilmFiles files;
+  private Look look;
 
   @BeforeEach
   void files() {
     files = new FilmFiles(directory);
+    look = new Look(directory);
   }
 
   private byte[] sound(String name, String... coding) throws IOException {
@@ -55,13 +57,13 @@ class SoundTest {
     assertThat(clean.product().mediaType()).isEqualTo("audio/mp4");
     assertThat(clean.product().preview()).isNull();
     files.write("clean.m4a", clean.bytes());
-    files.assertSaysNothing("clean.m4a");
-    assertThat(files.probe("clean.m4a", "a", "stream=codec_name,sample_rate"))
+    look.assertSaysNothing("clean.m4a");
+    assertThat(look.probe("clean.m4a", "a", "stream=codec_name,sample_rate"))
         .isEqualTo("aac\n" + rate);
-    assertThat(files.seconds("clean.m4a", "a:0")).isCloseTo(SECONDS, within(0.2));
+    assertThat(look.seconds("clean.m4a", "a:0")).isCloseTo(SECONDS, within(0.2));
     byte[] again = clean("audio/mp4", clean.bytes()).bytes();
     files.write("again.m4a", again);
-    files.assertSaysNothing("again.m4a");
+    look.assertSaysNothing("again.m4a");
     return clean;
   }
 
@@ -81,7 +83,7 @@ class SoundTest {
     assertThat(assertClean("audio/mpeg", sound, 48_000).product().removed())
         .contains(Finding.TAGS, Finding.AUTHOR, Finding.COMMENT, Finding.TIME);
     files.write("sound.mp3", sound);
-    assertThat(files.lag("sound.mp3", "clean.m4a")).isBetween(-2, 2);
+    assertThat(look.lag("sound.mp3", "clean.m4a")).isBetween(-2, 2);
   }
 
   @Test
@@ -116,7 +118,7 @@ class SoundTest {
     assertThat(hasCanary(plain)).isTrue();
     assertThat(assertClean("audio/mp4", sound, 48_000).product().removed())
         .contains(Finding.AUTHOR, Finding.XMP, Finding.TRAILING);
-    assertThat(files.lag("plain.m4a", "clean.m4a")).isBetween(-2, 2);
+    assertThat(look.lag("plain.m4a", "clean.m4a")).isBetween(-2, 2);
     assertClean("audio/mp4", sound("alac.m4a", "-c:a", "alac"), 48_000);
   }
 
@@ -143,7 +145,7 @@ class SoundTest {
     assertThat(hasCanary(sound)).isTrue();
     Cleaned clean = assertClean("audio/wav", concat(sound, CANARY.getBytes(UTF_8)), 48_000);
     assertThat(clean.product().removed()).contains(Finding.COMMENT);
-    assertThat(files.lag("sound.wav", "clean.m4a")).isBetween(-2, 2);
+    assertThat(look.lag("sound.wav", "clean.m4a")).isBetween(-2, 2);
     assertClean("audio/wav", sound("s.wav", "-c:a", "pcm_s24le", "-ar", "96000"), 48_000);
     assertClean("audio/wav", sound("s.wav", "-c:a", "pcm_alaw", "-ar", "8000"), 8_000);
     assertClean("audio/wav", sound("s.wav", "-c:a", "adpcm_ima_wav", "-ar", "11025"), 11_025);
@@ -156,7 +158,7 @@ class SoundTest {
       assertThat(hasCanary(sound)).isTrue();
       assertThat(assertClean("audio/ogg", sound, 48_000).product().removed())
           .contains(Finding.AUTHOR);
-      assertThat(files.lag("sound.ogg", "clean.m4a")).isBetween(-2, 2);
+      assertThat(look.lag("sound.ogg", "clean.m4a")).isBetween(-2, 2);
     }
   }
 
@@ -164,7 +166,7 @@ class SoundTest {
   void shouldMixManyChannelsDown() throws Exception {
     byte[] sound = sound("sound.wav", "-ac", "6");
     assertClean("audio/wav", sound, 48_000);
-    assertThat(files.probe("clean.m4a", "a", "stream=channels")).isEqualTo("2");
+    assertThat(look.probe("clean.m4a", "a", "stream=channels")).isEqualTo("2");
   }
 
   @Test
