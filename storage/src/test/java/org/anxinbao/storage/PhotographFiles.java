@@ -26,7 +26,7 @@ public final class PhotographFiles {
   public static final String CANARY = "Canary4711金丝雀";
   public static final int WIDTH = 64;
   public static final int HEIGHT = 32;
-  public static final Color[] FIELDS = {Color.RED, Color.GREEN, Color.BLUE, Color.WHITE};
+  static final Color[] FIELDS = {Color.RED, Color.GREEN, Color.BLUE, Color.WHITE};
 
   public static final byte[] UTF8 = CANARY.getBytes(UTF_8);
   public static final byte[] UTF16 = CANARY.getBytes(UTF_16LE);

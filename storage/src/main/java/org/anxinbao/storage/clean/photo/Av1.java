@@ -113,7 +113,8 @@ final class Av1 {
   private int bits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++, bit++) {
-      value = value << 1 | in.get(bit >> 3) >> (7 - (bit & 7)) & 1;
+      int next = (in.get(bit >> 3) >> (7 - (bit & 7))) & 1;
+      value = (value << 1) | next;
     }
     return value;
   }

@@ -121,6 +121,9 @@ final class Tiff {
     for (int at = directory + 2; count > 0; count--, at += 12) {
       int tag = Short.toUnsignedInt(file.getShort(at));
       long values = Integer.toUnsignedLong(file.getInt(at + 4));
+      if (values > file.limit()) {
+        throw new IOException("values"); // a reader would make room for them
+      }
       entries.putIfAbsent(tag, new Entry(at, file.getShort(at + 2), values));
     }
   }

@@ -15,6 +15,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.anxinbao.storage.ExifFile;
 import org.anxinbao.storage.clean.Pictures;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,11 @@ class CostTest {
             Arrays.copyOf(plain, 2),
             segment(0xe2, concat(ascii("ICC_PROFILE\0\1\1"), DisplayP3.PROFILE)),
             Arrays.copyOfRange(plain, 2, plain.length));
+    byte[] turned =
+        concat(
+            Arrays.copyOf(profiled, 2),
+            segment(0xe1, concat(ascii("Exif\0\0"), ExifFile.exif(6))),
+            Arrays.copyOfRange(profiled, 2, profiled.length));
     double bare =
         seconds(
             () ->
@@ -45,9 +51,12 @@ class CostTest {
         seconds(() -> Photograph.clean("image/jpeg", plain, OutputStream.nullOutputStream()));
     double converted =
         seconds(() -> Photograph.clean("image/jpeg", profiled, OutputStream.nullOutputStream()));
+    double upright =
+        seconds(() -> Photograph.clean("image/jpeg", turned, OutputStream.nullOutputStream()));
     System.out.printf(
-        "12 MP JPEG, %d KB, CPU: bare %.3f s, clean %.3f s (%.2f), with a profile %.3f s (%.2f)%n",
-        plain.length >> 10, bare, clean, bare / clean, converted, bare / converted);
+        "12 MP JPEG, seconds: bare %.3f, clean %.3f (%.2f), profile %.3f (%.2f), turned %.3f"
+            + " (%.2f)%n",
+        bare, clean, bare / clean, converted, bare / converted, upright, bare / upright);
     assertThat(bare / clean).isGreaterThan(0.6);
   }
 
