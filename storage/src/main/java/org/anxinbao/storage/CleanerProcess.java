@@ -26,7 +26,6 @@ final class CleanerProcess implements AutoCloseable {
 
   private static final long MOST_BYTES = 160L << 20;
   private static final int MOST_PREVIEW = 1 << 20;
-  private static final int PART = 64 << 10;
 
   private final Process process;
   private final DataOutputStream to;
@@ -41,8 +40,8 @@ final class CleanerProcess implements AutoCloseable {
       builder.environment().put("PATH", path);
     }
     process = builder.start();
-    to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), PART));
-    from = new DataInputStream(new BufferedInputStream(process.getInputStream(), PART));
+    to = new DataOutputStream(new BufferedOutputStream(process.getOutputStream(), Worker.PART));
+    from = new DataInputStream(new BufferedInputStream(process.getInputStream(), Worker.PART));
   }
 
   /** Waits until it has started; false if it has not. */
@@ -80,8 +79,8 @@ final class CleanerProcess implements AutoCloseable {
     files++;
     send(mediaType, file, length);
     long bytes = 0;
-    byte[] part = new byte[PART];
-    for (int size = number(0, PART); size != Worker.END; size = number(0, PART)) {
+    byte[] part = new byte[Worker.PART];
+    for (int size = number(0, Worker.PART); size != Worker.END; size = number(0, Worker.PART)) {
       bytes += size;
       if (bytes > MOST_BYTES) {
         throw new CannotBeCleaned();
@@ -100,7 +99,7 @@ final class CleanerProcess implements AutoCloseable {
   }
 
   private void send(String mediaType, InputStream file, long length) throws IOException {
-    byte[] part = new byte[PART];
+    byte[] part = new byte[Worker.PART];
     say(
         () -> {
           to.writeUTF(mediaType);

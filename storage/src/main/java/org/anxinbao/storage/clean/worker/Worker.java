@@ -23,17 +23,18 @@ import org.anxinbao.storage.clean.photo.Photograph;
  * Cleans one file after the other until its standard input ends.
  *
  * <p>It begins with the byte {@link #READY}. Asked with a media type (UTF), a length (long) and as
- * many bytes, it answers with parts of the clean file, each a length (int, not 0) and bytes; then
- * {@link #END}, a media type (UTF), the length (int, 0 for none) and bytes of the preview, the
- * number (int) and names (UTF) of the findings. {@link #BROKEN} in the place of a part's length
- * means that the file cannot be cleaned; the worker ends then, as it does when it is out of memory.
+ * many bytes, it answers with parts of the clean file, each a length (int, at most {@link #PART})
+ * and bytes; then {@link #END}, a media type (UTF), the length (int, 0 for none) and bytes of the
+ * preview, the number (int) and names (UTF) of the findings. {@link #BROKEN} in the place of a
+ * part's length means that the file cannot be cleaned; the worker ends then, as it does when it is
+ * out of memory.
  */
 public final class Worker {
   public static final int READY = 0x52;
   public static final int END = 0;
   public static final int BROKEN = -1;
 
-  private static final int PART = 64 << 10;
+  public static final int PART = 64 << 10;
 
   private Worker() {}
 
@@ -90,7 +91,7 @@ public final class Worker {
     };
   }
 
-  /** Each write is a part. */
+  /** Each write is a part, a large one some of them. */
   private static final class Parts extends OutputStream {
     private final DataOutputStream out;
 
@@ -105,9 +106,10 @@ public final class Worker {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      if (length > 0) {
-        out.writeInt(length);
-        out.write(bytes, offset, length);
+      for (int done = 0; done < length; done += PART) {
+        int size = Math.min(PART, length - done);
+        out.writeInt(size);
+        out.write(bytes, offset + done, size);
       }
     }
   }
