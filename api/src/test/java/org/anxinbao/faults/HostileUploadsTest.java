@@ -54,15 +54,22 @@ class HostileUploadsTest extends FaultTest {
   @MethodSource("names")
   @Tag("P16")
   void shouldNotCareForNames(String name) {
-    var answer =
-        admitted()
-            .form(Phone.filePart("file", name, "text/html; charset=utf-7", Reporter.photograph()));
+    var answer = admitted().form(Phone.filePart("file", name, "text/html", Reporter.photograph()));
     assertThat(answer.status()).as(answer.body()).isIn(201, 400);
     if (!name.isEmpty()) {
       assertThat(answer.body()).doesNotContain(name);
     }
     if (answer.status() == 201) {
       assertThat(answer.json().path("mediaType").asString()).isEqualTo("image/jpeg");
+    }
+  }
+
+  /** The type that a part claims is not looked at either, but it must be one. */
+  @Test
+  void shouldRefuseAPartWhoseTypeIsNone() {
+    for (var type : new String[] {"text/html; charset=utf-7", "//", "image/jpeg; a=\u00fc"}) {
+      var part = Phone.filePart("file", "a.jpg", type, Reporter.photograph());
+      assertThat(admitted().form(part).status()).isIn(201, 400);
     }
   }
 

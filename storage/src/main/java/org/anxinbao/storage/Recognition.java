@@ -1,5 +1,7 @@
 package org.anxinbao.storage;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -20,8 +22,6 @@ final class Recognition {
   private static final Map<String, String> ALIASES =
       Map.ofEntries(
           Map.entry("application/mp4", "video/mp4"),
-          Map.entry("image/heic-sequence", "image/heic"),
-          Map.entry("image/heif-sequence", "image/heif"),
           Map.entry("image/x-ms-bmp", "image/bmp"),
           Map.entry("audio/x-m4a", "audio/mp4"),
           Map.entry("audio/x-aac", "audio/aac"),
@@ -31,6 +31,23 @@ final class Recognition {
           Map.entry("audio/vorbis", "audio/ogg"),
           Map.entry("audio/opus", "audio/ogg"),
           Map.entry("application/ogg", "audio/ogg"));
+
+  /** Major brands of still pictures (ISO/IEC 23008-12, MIAF) that Tika takes for films. */
+  private static final Map<String, String> STILLS =
+      Map.ofEntries(
+          Map.entry("heic", "image/heic"),
+          Map.entry("heix", "image/heic"),
+          Map.entry("heim", "image/heic"),
+          Map.entry("heis", "image/heic"),
+          Map.entry("hevc", "image/heic"),
+          Map.entry("hevx", "image/heic"),
+          Map.entry("mif1", "image/heif"),
+          Map.entry("msf1", "image/heif"),
+          Map.entry("miaf", "image/heif"),
+          Map.entry("MiHE", "image/heic"),
+          Map.entry("MiHB", "image/heic"),
+          Map.entry("avif", "image/avif"),
+          Map.entry("avis", "image/avif"));
 
   private byte[] head = new byte[HEAD];
   private int filled;
@@ -71,11 +88,16 @@ final class Recognition {
   }
 
   private String decide() {
-    String found = TYPES.detect(Arrays.copyOf(head, filled));
-    String known = ALIASES.getOrDefault(found, found);
+    String found = TYPES.detect(Arrays.copyOf(head, filled)).split(";", 2)[0];
+    String known = STILLS.getOrDefault(brand(), ALIASES.getOrDefault(found, found));
     most = Kind.of(known).orElseThrow(UnsupportedMedia::new).mostBytes();
     mediaType = known;
     head = new byte[0];
     return known;
+  }
+
+  private String brand() {
+    var start = new String(head, 0, Math.min(filled, 12), ISO_8859_1);
+    return start.startsWith("ftyp", 4) && start.length() == 12 ? start.substring(8) : "";
   }
 }
