@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.anxinbao.audit.Entry;
 import org.anxinbao.storage.EvidenceStore;
 import org.anxinbao.storage.Range;
@@ -53,17 +54,39 @@ class TipEvidenceController {
   @ApiResponse(
       responseCode = "200",
       description = "The whole file",
-      content = @Content(schema = @Schema(type = "string", format = "binary")))
+      content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
   @ApiResponse(
       responseCode = "206",
       description = "The range that was asked for",
-      content = @Content(schema = @Schema(type = "string", format = "binary")))
+      content = @Content(mediaType = "*/*", schema = @Schema(type = "string", format = "binary")))
   @MayCall({HANDLER, REVIEWER, SUPERVISOR, SAFETY_OFFICER})
   Mono<ResponseEntity<Flux<DataBuffer>>> download(
       Member member,
       @PathVariable UUID id,
       @PathVariable UUID evidenceId,
       @RequestHeader HttpHeaders headers) {
+    return answered(member, id, evidenceId, headers, EvidenceContent::file);
+  }
+
+  /** A small JPEG of the photograph, of a film's beginning or of a document's first page. */
+  @GetMapping("/admin/api/v1/tips/{id}/evidence/{evidenceId}/preview")
+  @ApiResponse(
+      responseCode = "200",
+      description = "A JPEG of at most 480 pixels a side; 404 for sound",
+      content =
+          @Content(mediaType = "image/jpeg", schema = @Schema(type = "string", format = "binary")))
+  @MayCall({HANDLER, REVIEWER, SUPERVISOR, SAFETY_OFFICER})
+  Mono<ResponseEntity<Flux<DataBuffer>>> preview(
+      Member member, @PathVariable UUID id, @PathVariable UUID evidenceId) {
+    return answered(member, id, evidenceId, HttpHeaders.EMPTY, EvidenceContent::preview);
+  }
+
+  private Mono<ResponseEntity<Flux<DataBuffer>>> answered(
+      Member member,
+      UUID id,
+      UUID evidenceId,
+      HttpHeaders headers,
+      Function<EvidenceContent, EvidenceContent.Part> choice) {
     var entry = Entry.byMember(member, "READ_EVIDENCE", id);
     return attempts.recorded(
         entry,
@@ -74,30 +97,41 @@ class TipEvidenceController {
                         .ofTip(id)
                         .filter(file -> file.id().equals(evidenceId) && open.canRead(file.epoch()))
                         .next()
-                        .map(file -> answer(entry, file, open.open(file), headers)))
+                        .map(
+                            file -> {
+                              var content = open.open(file);
+                              return answer(entry, file, content, choice.apply(content), headers);
+                            }))
             .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND))));
   }
 
   private ResponseEntity<Flux<DataBuffer>> answer(
-      Entry entry, EvidenceRepository.File file, EvidenceContent content, HttpHeaders headers) {
-    var range = range(headers, content.bytes());
+      Entry entry,
+      EvidenceRepository.File file,
+      EvidenceContent content,
+      EvidenceContent.Part part,
+      HttpHeaders headers) {
+    if (part.bytes() == 0) {
+      throw Problem.of(ProblemType.NOT_FOUND);
+    }
+    var range = range(headers, part.bytes());
     long length = range.to() - range.from() + 1;
-    boolean whole = length == content.bytes();
+    boolean whole = length == part.bytes();
     var answer =
         ResponseEntity.status(whole ? HttpStatus.OK : HttpStatus.PARTIAL_CONTENT)
-            .contentType(MediaType.parseMediaType(content.mediaType()))
+            .contentType(MediaType.parseMediaType(part.mediaType()))
             .contentLength(length)
             .header(HttpHeaders.ACCEPT_RANGES, "bytes")
-            .header(HttpHeaders.CONTENT_DISPOSITION, attachment(file.id(), content.mediaType()))
+            .header(HttpHeaders.CONTENT_DISPOSITION, attachment(file.id(), part.mediaType()))
             .header("Content-Security-Policy", "default-src 'none'; sandbox");
     if (!whole) {
       answer.header(
           HttpHeaders.CONTENT_RANGE,
-          "bytes %d-%d/%d".formatted(range.from(), range.to(), content.bytes()));
+          "bytes %d-%d/%d".formatted(range.from(), range.to(), part.bytes()));
     }
     return answer.body(
         store
-            .open(file.object(), content.key(), range)
+            .open(file.object(), content.key(), range.after(part.from()))
             .<DataBuffer>map(DefaultDataBufferFactory.sharedInstance::wrap)
             .onErrorResume(
                 StorageProblem.class,

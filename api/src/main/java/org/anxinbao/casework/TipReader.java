@@ -167,7 +167,8 @@ class TipReader {
         .map(
             file -> {
               var opened = open.open(file);
-              return new TipFile(file.id(), opened.mediaType(), opened.bytes());
+              return new TipFile(
+                  file.id(), opened.mediaType(), opened.bytes(), opened.previewBytes() > 0);
             })
         .toList();
   }

@@ -66,7 +66,10 @@ final class TipViews {
       int version,
       List<Decision.Kind> allowed) {}
 
-  record TipFile(UUID id, String mediaType, long bytes) {}
+  /**
+   * @param preview whether there is a small picture of it
+   */
+  record TipFile(UUID id, String mediaType, long bytes, boolean preview) {}
 
   record TipMessage(Author from, LocalDate on, String text, List<UUID> evidence) {}
 

@@ -1,5 +1,6 @@
 package org.anxinbao.intake;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.ByteBuffer;
@@ -7,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.anxinbao.access.Permit;
+import org.anxinbao.casework.EvidenceContent;
 import org.anxinbao.seal.Receipt;
+import org.anxinbao.web.Language;
+import org.anxinbao.web.Notices;
 import org.anxinbao.web.Problem;
 import org.anxinbao.web.ProblemType;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.multipart.FilePartEvent;
@@ -21,6 +24,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -49,7 +53,11 @@ class EvidenceController {
               mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
               schema = @Schema(implementation = Upload.class)))
   Mono<Uploaded> upload(
-      Receipt receipt, Optional<Permit> permit, @RequestBody Flux<PartEvent> parts) {
+      Receipt receipt,
+      Optional<Permit> permit,
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+      @RequestBody Flux<PartEvent> parts) {
+    var language = Language.of(headers);
     return uploads
         .admitted(receipt, permit)
         .then(
@@ -57,7 +65,8 @@ class EvidenceController {
                 .windowUntil(PartEvent::isLast)
                 .concatMap(
                     part ->
-                        part.switchOnFirst((first, events) -> take(receipt, first.get(), events)))
+                        part.switchOnFirst(
+                            (first, events) -> take(receipt, language, first.get(), events)))
                 .collectList()
                 .flatMap(stored -> onlyOne(receipt, stored)))
         .switchIfEmpty(
@@ -71,14 +80,12 @@ class EvidenceController {
     return uploads.remove(receipt, id);
   }
 
-  private Flux<Uploaded> take(Receipt receipt, @Nullable PartEvent first, Flux<PartEvent> events) {
+  private Flux<Uploaded> take(
+      Receipt receipt, Language language, @Nullable PartEvent first, Flux<PartEvent> events) {
     if (first instanceof FilePartEvent file && FIELD.equals(file.name())) {
-      return uploads
-          .store(receipt, events.map(PartEvent::content).map(EvidenceController::copied))
-          .flux();
+      return uploads.store(receipt, language, events.map(EvidenceController::bytes)).flux();
     }
-    // nothing may follow the release: an operator that drops elements would release them again
-    return events.handle((event, sink) -> DataBufferUtils.release(event.content()));
+    return events.thenMany(Flux.empty());
   }
 
   private Mono<Uploaded> onlyOne(Receipt receipt, List<Uploaded> stored) {
@@ -91,10 +98,9 @@ class EvidenceController {
             Mono.error(() -> Problem.field(ProblemType.INVALID_REQUEST, "/" + FIELD, "too-many")));
   }
 
-  static ByteBuffer copied(DataBuffer buffer) {
-    var bytes = new byte[buffer.readableByteCount()];
-    buffer.read(bytes);
-    DataBufferUtils.release(buffer);
+  private static ByteBuffer bytes(PartEvent event) {
+    var bytes = new byte[event.content().readableByteCount()];
+    event.content().read(bytes);
     return ByteBuffer.wrap(bytes);
   }
 
@@ -104,6 +110,19 @@ class EvidenceController {
   /**
    * @param bytes of the cleaned file
    * @param removed what was taken out of it, as codes
+   * @param notice what the reporter should know of it: that a voice identifies
    */
-  record Uploaded(UUID id, String mediaType, long bytes, List<String> removed) {}
+  record Uploaded(
+      UUID id, String mediaType, long bytes, List<String> removed, @Nullable String notice) {
+    static Uploaded of(UUID id, EvidenceContent content, Language language) {
+      var mediaType = content.mediaType();
+      var sound = mediaType.startsWith("audio/") || mediaType.startsWith("video/");
+      return new Uploaded(
+          id,
+          mediaType,
+          content.bytes(),
+          content.removed(),
+          sound ? Notices.voice(language) : null);
+    }
+  }
 }

@@ -1,6 +1,8 @@
 package org.anxinbao.intake;
 
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.anxinbao.storage.CleanerSettings;
 import org.anxinbao.storage.EvidenceStore;
 import org.anxinbao.storage.StorageProblem;
 import org.anxinbao.storage.StorageSettings;
@@ -29,9 +31,27 @@ class StorageConfiguration {
                 s3.accessKey(),
                 s3.secretKey(),
                 s3.bucket(),
-                settings.spool()));
+                settings.spool(),
+                settings.spoolReserve().toBytes(),
+                cleaner(settings)));
+    if (!store.isolated()) {
+      log.warn(
+          "the kernel does not isolate the processes that clean files: see docs/operations.md");
+    }
     makeBucket(store);
     return store;
+  }
+
+  private static CleanerSettings cleaner(AnxinbaoProperties settings) {
+    var cleaner = settings.cleaner();
+    var natives = cleaner.natives();
+    return new CleanerSettings(
+        cleaner.workers() > 0
+            ? cleaner.workers()
+            : Math.max(2, Runtime.getRuntime().availableProcessors()),
+        CleanerSettings.Isolation.valueOf(cleaner.isolation().name()),
+        Stream.concat(Stream.of(settings.keyring()), cleaner.hidden().stream()).toList(),
+        natives != null ? natives : settings.spool().resolve("natives"));
   }
 
   /** An object store that is away delays nobody: what needs it is refused until it is back. */

@@ -14,7 +14,6 @@ import org.anxinbao.casework.EvidenceContent;
 import org.anxinbao.casework.EvidenceProblems;
 import org.anxinbao.casework.EvidenceRepository;
 import org.anxinbao.casework.ReporterEvidence;
-import org.anxinbao.intake.EvidenceController.Uploaded;
 import org.anxinbao.intake.PartRepository.Part;
 import org.anxinbao.seal.Receipt;
 import org.anxinbao.seal.SealBroken;
@@ -42,7 +41,7 @@ class UploadCompletion {
   /**
    * @param now false if it was complete before
    */
-  record Completed(Uploaded file, boolean now) {}
+  record Completed(EvidenceContent content, boolean now) {}
 
   private final PartedUploads uploads;
   private final PartRepository parts;
@@ -100,7 +99,7 @@ class UploadCompletion {
     return waiting
         .find(receipt, id)
         .delayUntil(_ -> removal.parts(id).onErrorComplete())
-        .map(found -> completed(id, found.content(), false));
+        .map(found -> new Completed(found.content(), false));
   }
 
   private Mono<Completed> putTogether(Receipt receipt, UUID id) {
@@ -142,8 +141,7 @@ class UploadCompletion {
   }
 
   private Mono<Completed> settle(Receipt receipt, UUID id, Stored stored) {
-    var content =
-        new EvidenceContent(stored.key(), stored.mediaType(), stored.bytes(), stored.removed());
+    var content = EvidenceContent.of(stored);
     var sealed = waiting.seal(id, content, receipt, YearMonth.from(today.date()));
     var object = stored.objectName();
     return files
@@ -153,7 +151,7 @@ class UploadCompletion {
         .flatMap(
             first ->
                 first
-                    ? removal.parts(id).onErrorComplete().thenReturn(completed(id, content, true))
+                    ? removal.parts(id).onErrorComplete().thenReturn(new Completed(content, true))
                     : removal
                         .object(object)
                         .onErrorComplete()
@@ -173,10 +171,5 @@ class UploadCompletion {
   private Mono<Completed> problem(Throwable failed) {
     var problem = failed instanceof StorageProblem refused ? EvidenceProblems.of(refused) : failed;
     return problem instanceof SealBroken ? waiting.damaged("OPEN_UPLOAD") : Mono.error(problem);
-  }
-
-  private static Completed completed(UUID id, EvidenceContent content, boolean now) {
-    return new Completed(
-        new Uploaded(id, content.mediaType(), content.bytes(), content.removed()), now);
   }
 }

@@ -17,6 +17,7 @@ import org.anxinbao.storage.EvidenceStore;
 import org.anxinbao.storage.StorageProblem;
 import org.anxinbao.storage.Stored;
 import org.anxinbao.web.Detached;
+import org.anxinbao.web.Language;
 import org.anxinbao.web.Problem;
 import org.anxinbao.web.ProblemType;
 import org.anxinbao.web.Today;
@@ -67,7 +68,7 @@ class UploadService {
         .then();
   }
 
-  Mono<Uploaded> store(Receipt receipt, Flux<ByteBuffer> upload) {
+  Mono<Uploaded> store(Receipt receipt, Language language, Flux<ByteBuffer> upload) {
     var id = UUID.randomUUID();
     var object = EvidenceStore.newName();
     var mailbox = receipt.mailbox().hash();
@@ -82,6 +83,7 @@ class UploadService {
                   Mono.error(() -> Problem.field(ProblemType.UNPROCESSABLE, "/file", "too-many")))
               .doOnError(refused -> quota.giveBack(receipt.mailbox()))
               .flatMap(room -> store(receipt, id, object, upload))
+              .map(content -> Uploaded.of(id, content, language))
               .doOnCancel(
                   () ->
                       Mono.fromFuture(announced, true)
@@ -91,7 +93,8 @@ class UploadService {
         });
   }
 
-  private Mono<Uploaded> store(Receipt receipt, UUID id, String object, Flux<ByteBuffer> upload) {
+  private Mono<EvidenceContent> store(
+      Receipt receipt, UUID id, String object, Flux<ByteBuffer> upload) {
     var counted = upload.doOnNext(bytes -> quota.send(receipt.mailbox(), bytes.remaining()));
     return store
         .store(object, counted)
@@ -113,16 +116,15 @@ class UploadService {
   }
 
   /** A row that a broken connection took away meanwhile takes its object along. */
-  private Mono<Uploaded> complete(Receipt receipt, UUID id, String object, Stored stored) {
-    var content =
-        new EvidenceContent(stored.key(), stored.mediaType(), stored.bytes(), stored.removed());
+  private Mono<EvidenceContent> complete(Receipt receipt, UUID id, String object, Stored stored) {
+    var content = EvidenceContent.of(stored);
     var sealed = waiting.seal(id, content, receipt, YearMonth.from(today.date()));
     return files
         .complete(id, sealed)
         .filter(kept -> kept)
         .switchIfEmpty(
             store.delete(object).then(Mono.error(() -> Problem.of(ProblemType.UNAVAILABLE))))
-        .thenReturn(new Uploaded(id, stored.mediaType(), stored.bytes(), stored.removed()));
+        .thenReturn(content);
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.anxinbao.intake;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +12,9 @@ import java.util.UUID;
 import org.anxinbao.access.Permit;
 import org.anxinbao.intake.EvidenceController.Uploaded;
 import org.anxinbao.seal.Receipt;
+import org.anxinbao.web.Language;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -75,7 +79,7 @@ class UploadsController {
       @PathVariable long offset,
       @RequestHeader HttpHeaders headers,
       @RequestBody Flux<DataBuffer> part) {
-    var bytes = part.map(EvidenceController::copied);
+    var bytes = part.map(UploadsController::copied);
     return admission
         .admitted(receipt, permit)
         .then(
@@ -87,20 +91,30 @@ class UploadsController {
   @ApiResponse(responseCode = "201", description = "Complete", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "200", description = "Complete before", useReturnTypeSchema = true)
   Mono<ResponseEntity<Uploaded>> complete(
-      Receipt receipt, Optional<Permit> permit, @PathVariable UUID id) {
+      Receipt receipt,
+      Optional<Permit> permit,
+      @PathVariable UUID id,
+      @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
     return admission
         .admitted(receipt, permit)
         .then(Mono.defer(() -> completion.complete(receipt, id)))
         .map(
             completed ->
                 ResponseEntity.status(completed.now() ? HttpStatus.CREATED : HttpStatus.OK)
-                    .body(completed.file()));
+                    .body(Uploaded.of(id, completed.content(), Language.of(headers))));
   }
 
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   Mono<Void> cancel(Receipt receipt, @PathVariable UUID id) {
     return uploads.remove(receipt, id);
+  }
+
+  private static ByteBuffer copied(DataBuffer buffer) {
+    var bytes = new byte[buffer.readableByteCount()];
+    buffer.read(bytes);
+    DataBufferUtils.release(buffer);
+    return ByteBuffer.wrap(bytes);
   }
 
   /**

@@ -2,8 +2,11 @@ package org.anxinbao.web;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What a deployment sets, from the environment: {@code ANXINBAO_S3_ENDPOINT} is {@code
@@ -12,9 +15,42 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param keyring directory of the server's own keys, outside the database and its backups
  * @param spool directory for what is on its way to the object store, encrypted
+ * @param spoolReserve what stays free of the spool's disk
  */
 @ConfigurationProperties("anxinbao")
-public record AnxinbaoProperties(Path keyring, Path spool, S3 s3, Wechat wechat) {
+public record AnxinbaoProperties(
+    Path keyring,
+    Path spool,
+    @DefaultValue("512MB") DataSize spoolReserve,
+    @DefaultValue Cleaner cleaner,
+    S3 s3,
+    Wechat wechat) {
+
+  /**
+   * The processes in which foreign files are cleaned.
+   *
+   * @param workers how many; 0: as many as there are processors, and two at least
+   * @param isolation {@code required}: no start where the kernel does not shut them in
+   * @param natives directory for their libraries; else one in the spool
+   * @param hidden directories that must not be there for them, besides the keyring
+   */
+  public record Cleaner(
+      @DefaultValue("0") int workers,
+      @DefaultValue("preferred") CleanerIsolation isolation,
+      @Nullable Path natives,
+      @DefaultValue List<Path> hidden) {
+    public Cleaner {
+      if (workers < 0) {
+        throw new IllegalArgumentException("ANXINBAO_CLEANER_WORKERS must not be negative");
+      }
+    }
+  }
+
+  /** What to do where workers cannot be isolated. */
+  public enum CleanerIsolation {
+    REQUIRED,
+    PREFERRED
+  }
 
   /**
    * The object store.

@@ -51,9 +51,10 @@ class CodecConfiguration {
     codecs.register(new DataBufferDecoder());
     codecs.register(text);
     codecs.register(strict);
-    codecs.register(partEvents());
-    codecs.register(inMemoryParts());
-    codecs.register(new MultipartHttpMessageReader(inMemoryParts()));
+    codecs.register(new OnHeap<>(partEvents()));
+    var parts = new OnHeap<>(inMemoryParts());
+    codecs.register(parts);
+    codecs.register(new MultipartHttpMessageReader(parts));
   }
 
   private static void addWriters(CodecConfigurer.CustomCodecs codecs, JsonMapper json) {

@@ -5,6 +5,7 @@ import java.util.Set;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsatisfiedRequestParameterException;
@@ -24,7 +25,7 @@ final class Problems {
     return switch (failure) {
       case UnsatisfiedRequestParameterException _ -> Problem.of(ProblemType.NOT_FOUND);
       case ServerWebInputException input -> InputProblems.of(input);
-      case DecodingException _ -> InputProblems.malformedBody();
+      case DecodingException _, InvalidMediaTypeException _ -> InputProblems.malformedBody();
       case ErrorResponse response -> Problem.of(ofStatus(response.getStatusCode()));
       default -> Problem.of(Outage.isOne(failure) ? ProblemType.UNAVAILABLE : ProblemType.INTERNAL);
     };

@@ -74,6 +74,8 @@ public final class EmbeddedParts implements AutoCloseable {
         setting("wechat.api-host", wechat.address().toString()),
         setting("keyring", home.keyring().toString()),
         setting("spool", home.spool().toString()),
+        setting("cleaner.natives", home.natives().toString()),
+        setting("cleaner.hidden", home.postgres() + "," + home.objects()),
         "--logging.level.org.gaul=warn");
   }
 

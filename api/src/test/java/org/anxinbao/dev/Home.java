@@ -115,6 +115,11 @@ public final class Home implements AutoCloseable {
     return root.resolve("spool");
   }
 
+  /** Libraries of the processes that clean files, unpacked. */
+  Path natives() {
+    return root.resolve("natives");
+  }
+
   public Path demoAccounts() {
     return root.resolve("demo-accounts.json");
   }

@@ -13,11 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** The application, then its database, are killed while people submit: every 201 is there. */
 @Tag("P13")
 class KillTest {
-  private static final Duration START = Duration.ofMinutes(4);
   private static final int MAILBOXES_A_PERSON = 10;
 
   /** A tip that lacks a part of itself. */
@@ -169,55 +166,6 @@ class KillTest {
         var rows = statement.executeQuery(sql)) {
       rows.next();
       return rows.getInt(1);
-    }
-  }
-
-  /** The embedded application as {@code ./mvnw} starts it, in a process of its own. */
-  private record Child(Process process, Phone phone) {
-    static Child start(Path home) throws Exception {
-      int port;
-      try (var socket = new java.net.ServerSocket(0)) {
-        port = socket.getLocalPort();
-      }
-      var builder =
-          new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-Xmx512m",
-              "--enable-native-access=ALL-UNNAMED",
-              "--sun-misc-unsafe-memory-access=allow",
-              "-cp",
-              System.getProperty("java.class.path"),
-              "org.anxinbao.dev.EmbeddedAnxinbao",
-              "--server.port=" + port);
-      builder.environment().put("ANXINBAO_HOME", home.toString());
-      builder.environment().keySet().removeAll(Set.of("SERVER_PORT", "MANAGEMENT_SERVER_PORT"));
-      var log = home.resolveSibling("faults-child.log").toFile();
-      builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
-      var child = new Child(builder.start(), new Phone("http://127.0.0.1:" + port));
-      await().atMost(START).until(child::isReady);
-      return child;
-    }
-
-    private boolean isReady() {
-      assertThat(process.isAlive()).as("see target/faults-child.log").isTrue();
-      try {
-        return phone.get("/api/v1/challenges").status() == 200;
-      } catch (UncheckedIOException notYet) {
-        return false;
-      }
-    }
-
-    /** SIGKILL. */
-    void kill() {
-      process.destroyForcibly().onExit().join();
-    }
-
-    /** As Ctrl-C does. */
-    void stop() throws InterruptedException {
-      process.destroy();
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
-        kill();
-      }
     }
   }
 }

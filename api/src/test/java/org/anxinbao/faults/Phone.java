@@ -19,13 +19,25 @@ final class Phone {
   static final JsonMapper JSON = new JsonMapper();
   static final String BOUNDARY = "anxinbao-test-boundary";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration MUCH_PATIENCE = Duration.ofMinutes(10);
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String url;
+  private final Duration patience;
 
   Phone(String url) {
+    this(url, PATIENCE);
+  }
+
+  private Phone(String url, Duration patience) {
     this.url = url;
+    this.patience = patience;
+  }
+
+  /** The same, for what takes its time. */
+  Phone patient() {
+    return new Phone(url, MUCH_PATIENCE);
   }
 
   record Answer(int status, HttpHeaders headers, byte[] bytes) {
@@ -76,11 +88,16 @@ final class Phone {
 
   /** A form of these parts, as its type says. */
   Answer multipart(String path, byte[] parts, String... headers) {
-    return send(
-        "POST",
-        path,
-        joined(parts, ("--" + BOUNDARY + "--\r\n").getBytes(UTF_8)),
-        with("multipart/form-data; boundary=" + BOUNDARY, headers));
+    return form(path, form(parts), headers);
+  }
+
+  /** Sends a form as it is. */
+  Answer form(String path, byte[] form, String... headers) {
+    return send("POST", path, form, with("multipart/form-data; boundary=" + BOUNDARY, headers));
+  }
+
+  static byte[] form(byte[] parts) {
+    return joined(parts, ("--" + BOUNDARY + "--\r\n").getBytes(UTF_8));
   }
 
   static byte[] filePart(String field, String name, String type, byte[] file) {
@@ -93,7 +110,7 @@ final class Phone {
   Answer send(String method, String path, byte[] body, String... headers) {
     var request =
         HttpRequest.newBuilder(URI.create(url + path))
-            .timeout(PATIENCE)
+            .timeout(patience)
             .method(
                 method,
                 body.length == 0

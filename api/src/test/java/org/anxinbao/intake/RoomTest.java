@@ -115,7 +115,7 @@ class RoomTest extends ServerTest {
   /** A row as an upload leaves it, of a file that nobody has to send. */
   private UUID waits(long bytes) {
     var id = UUID.randomUUID();
-    var content = new EvidenceContent(new byte[32], "video/mp4", bytes, List.of());
+    var content = new EvidenceContent(new byte[32], "video/mp4", bytes, 0, List.of());
     var sealed =
         server.bean(ReporterEvidence.class).seal(id, content, receipt, YearMonth.of(2026, 11));
     server

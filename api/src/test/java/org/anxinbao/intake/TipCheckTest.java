@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.anxinbao.directory.Jiangmen;
 import org.anxinbao.directory.Snapshot;
 import org.anxinbao.directory.TipLimits;
-import org.anxinbao.storage.Cleaner;
+import org.anxinbao.storage.clean.Kind;
 import org.anxinbao.web.Problem;
 import org.anxinbao.web.ProblemType;
 import org.assertj.core.api.Assertions;
@@ -115,8 +115,12 @@ class TipCheckTest {
   }
 
   @Test
-  void shouldPromiseTheSizeOfImagesThatTheLibraryTakes() {
-    assertThat(TipLimits.CURRENT.imageBytes()).isEqualTo(Cleaner.MOST_BYTES);
+  void shouldPromiseTheSizesThatTheLibraryTakes() {
+    var limits = TipLimits.CURRENT;
+    assertThat(limits.imageBytes()).isEqualTo(Kind.PHOTOGRAPH.mostBytes());
+    assertThat(limits.videoBytes()).isEqualTo(Kind.FILM.mostBytes());
+    assertThat(limits.audioBytes()).isEqualTo(Kind.SOUND.mostBytes());
+    assertThat(limits.pdfBytes()).isEqualTo(Kind.DOCUMENT.mostBytes());
   }
 
   @Test

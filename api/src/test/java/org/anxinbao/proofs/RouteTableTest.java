@@ -62,6 +62,7 @@ class RouteTableTest extends ServerTest {
       POST /admin/api/v1/tips/{id}/decisions                401  401  412  412  404  404  404  404  404  404  404  404
       POST /admin/api/v1/tips/{id}/messages                 401  401  201  201  404  404  404  404  404  404  404  404
       GET /admin/api/v1/tips/{id}/evidence/{evidenceId}     401  401  200  200  404  404  404  404  404  404  404  404
+      GET /admin/api/v1/tips/{id}/evidence/{evidenceId}/preview 401 401 200 200 404 404  404  404  404  404  404  404
       """;
 
   private static UUID tip;

@@ -3,5 +3,9 @@ package org.anxinbao.storage;
 import java.util.Set;
 import org.anxinbao.storage.clean.Finding;
 
-/** What came out of the {@link Cleaner}: its media type, its length, what was taken out. */
-record Cleaned(String mediaType, long bytes, Set<Finding> removed) {}
+/** What came out of the {@link Cleaner}: the file, its preview behind it, what was taken out. */
+record Cleaned(String mediaType, long bytes, int previewBytes, Set<Finding> removed) {
+  long allBytes() {
+    return bytes + previewBytes;
+  }
+}

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.anxinbao.storage.clean.Finding;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -34,28 +36,31 @@ public final class EvidenceStore implements AutoCloseable {
 
   private final ObjectStore objects;
   private final Spool spool;
-  private final Cleaner cleaner = new Cleaner();
+  private final Cleaner cleaner;
   private final Scheduler io = Schedulers.boundedElastic();
 
-  private final Scheduler cleaning =
-      Schedulers.newBoundedElastic(
-          Math.max(2, Runtime.getRuntime().availableProcessors()), QUEUE, "evidence-cleaning");
+  /** As many files at once as there are workers. */
+  private final Scheduler cleaning;
 
   /** As many uploads at once as it has threads, each with one part in memory. */
   private final Scheduler uploads = Schedulers.newBoundedElastic(UPLOADS, QUEUE, "evidence-upload");
 
   /**
-   * Opens the spool; does not yet call the object store.
+   * Opens the spool and starts the workers; does not yet call the object store.
    *
    * @throws UncheckedIOException if the spool's directory cannot be used
+   * @throws IllegalStateException where workers have to be isolated and cannot be
    */
   public EvidenceStore(StorageSettings settings) {
     try {
-      spool = new Spool(settings.spool());
+      spool = new Spool(settings.spool(), settings.spoolReserve());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     objects = new ObjectStore(settings);
+    cleaner = new Cleaner(settings.cleaner());
+    cleaning =
+        Schedulers.newBoundedElastic(settings.cleaner().workers(), QUEUE, "evidence-cleaning");
   }
 
   /**
@@ -63,8 +68,8 @@ public final class EvidenceStore implements AutoCloseable {
    * The buffers must stay untouched once they are handed over. The publisher's own error is passed
    * on.
    *
-   * <p>Fails with {@link TooLarge} as soon as more than {@link Cleaner#MOST_BYTES} have come, with
-   * {@link UnsupportedMedia}, {@link CannotBeCleaned} or {@link StoreUnavailable}.
+   * <p>Fails with {@link UnsupportedMedia} or {@link TooLarge} as soon as its beginning or length
+   * says so, with {@link CannotBeCleaned} or {@link StoreUnavailable}.
    */
   public Mono<Stored> store(Publisher<ByteBuffer> upload) {
     return store(newName(), upload);
@@ -88,21 +93,25 @@ public final class EvidenceStore implements AutoCloseable {
                 Mono.using(
                     spool::create,
                     clean ->
-                        received
-                            .receive(upload, Cleaner.MOST_BYTES, io)
-                            .then(clean(received, clean))
-                            .flatMap(cleaned -> put(name, clean, cleaned))))
+                        Mono.defer(
+                            () -> {
+                              var recognition = new Recognition();
+                              return received
+                                  .receive(upload, recognition::see, io)
+                                  .then(clean(recognition, received, clean))
+                                  .flatMap(cleaned -> put(name, clean, cleaned));
+                            })))
         .subscribeOn(io)
         .cancelOn(io)
         .onErrorMap(RejectedExecutionException.class, StoreUnavailable::new);
   }
 
-  private Mono<Cleaned> clean(Spool.File received, Spool.File clean) {
+  private Mono<Cleaned> clean(Recognition recognised, Spool.File received, Spool.File clean) {
     return Blocking.on(
         cleaning,
         () -> {
           try (OutputStream out = clean.write()) {
-            return cleaner.clean(received.read(), out);
+            return cleaner.clean(recognised.mediaType(), received.read(), recognised.bytes(), out);
           }
         },
         unwanted -> {});
@@ -113,10 +122,11 @@ public final class EvidenceStore implements AutoCloseable {
         uploads,
         () -> {
           byte[] key = FileSeal.newKey();
-          var sealed = FileSeal.seal(clean.read(), cleaned.bytes(), name, key);
-          objects.put(name, sealed, FileSeal.sealedSize(cleaned.bytes()));
+          var sealed = FileSeal.seal(clean.read(), cleaned.allBytes(), name, key);
+          objects.put(name, sealed, FileSeal.sealedSize(cleaned.allBytes()));
           var removed = cleaned.removed().stream().map(Finding::code).toList();
-          return new Stored(name, key, cleaned.mediaType(), cleaned.bytes(), removed);
+          return new Stored(
+              name, key, cleaned.mediaType(), cleaned.bytes(), cleaned.previewBytes(), removed);
         },
         unwanted -> objects.remove(unwanted.objectName()));
   }
@@ -133,7 +143,8 @@ public final class EvidenceStore implements AutoCloseable {
   public Mono<Void> keep(String name, byte[] key, int size, Publisher<ByteBuffer> part) {
     return Mono.using(
             spool::create,
-            received -> received.receive(part, size, io).then(put(name, received, size, key)))
+            received ->
+                received.receive(part, atMost(size), io).then(put(name, received, size, key)))
         .subscribeOn(io)
         .cancelOn(io)
         .onErrorMap(RejectedExecutionException.class, StoreUnavailable::new);
@@ -152,8 +163,9 @@ public final class EvidenceStore implements AutoCloseable {
   }
 
   /**
-   * The cleaned file, in buffers of at most 64 KiB, as the subscriber asks for them; cancelling
-   * ends the download. Every byte has been authenticated before it is handed out.
+   * The cleaned file and the preview behind it, in buffers of at most 64 KiB, as the subscriber
+   * asks for them; cancelling ends the download. Every byte has been authenticated before it is
+   * handed out.
    *
    * <p>Fails with {@link Tampered}, {@link EvidenceMissing} or {@link StoreUnavailable}, the first
    * also in the middle of a file.
@@ -164,7 +176,7 @@ public final class EvidenceStore implements AutoCloseable {
     return open(objectName, key, Range.ALL);
   }
 
-  /** A part of the cleaned file; fetches and opens only the segments that it lies in. */
+  /** A part of it; fetches and opens only the segments that it lies in. */
   public Flux<ByteBuffer> open(String objectName, byte[] key, Range range) {
     return Flux.<ByteBuffer, SealedFile>generate(
             () -> new SealedFile(new ObjectChannel(objects, objectName), objectName, key, range),
@@ -200,6 +212,11 @@ public final class EvidenceStore implements AutoCloseable {
         .subscribeOn(io);
   }
 
+  /** Whether the kernel shuts the workers in. */
+  public boolean isolated() {
+    return cleaner.isolated();
+  }
+
   /** The next objects in the order of their names' bytes, of which a page has 1,000 at most. */
   public Mono<List<StoredObject>> page(String after) {
     return Blocking.on(io, () -> objects.page(after, PAGE), unwanted -> {});
@@ -230,8 +247,18 @@ public final class EvidenceStore implements AutoCloseable {
   @Override
   public void close() {
     cleaning.dispose();
+    cleaner.close();
     uploads.dispose();
     objects.close();
+  }
+
+  private static Consumer<ByteBuffer> atMost(long most) {
+    var bytes = new AtomicLong();
+    return buffer -> {
+      if (bytes.addAndGet(buffer.remaining()) > most) {
+        throw new TooLarge();
+      }
+    };
   }
 
   private static byte[] random(int length) {

@@ -12,4 +12,9 @@ public record Range(long from, long to) {
       throw new IllegalArgumentException("range ends before it begins");
     }
   }
+
+  /** As long, and as far behind this place as it was behind the beginning. */
+  public Range after(long place) {
+    return new Range(place + from, place + to);
+  }
 }

@@ -16,7 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,9 +32,14 @@ final class Spool {
   private static final int RECEIVED_AHEAD = 4;
 
   private final Path directory;
+  private final long reserve;
   private final StreamingAead cipher = FileSeal.cipher(FileSeal.newKey(), 0);
 
-  Spool(Path directory) throws IOException {
+  /**
+   * @param reserve bytes of the disk that stay free
+   */
+  Spool(Path directory, long reserve) throws IOException {
+    this.reserve = reserve;
     this.directory = Files.createDirectories(directory);
     if (Files.getFileStore(directory).supportsFileAttributeView("posix")) {
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
@@ -46,8 +51,14 @@ final class Spool {
     }
   }
 
+  /**
+   * @throws StoreUnavailable if the disk is full, but for the reserve
+   */
   File create() {
     try {
+      if (Files.getFileStore(directory).getUsableSpace() < reserve) {
+        throw new IOException("little room");
+      }
       return new File(directory.resolve(UUID.randomUUID() + SUFFIX));
     } catch (IOException e) {
       throw new StoreUnavailable(e);
@@ -71,21 +82,15 @@ final class Spool {
     }
 
     /**
-     * Writes what the publisher sends, and refuses it as soon as it is {@link TooLarge}. The
-     * publisher's own error is passed on; the disk's is {@link StoreUnavailable}.
+     * Writes what the publisher sends. Its own error is passed on, and what the guard throws who
+     * sees each buffer first; the disk's is {@link StoreUnavailable}.
      */
-    Mono<Void> receive(Publisher<ByteBuffer> upload, long most, Scheduler io) {
+    Mono<Void> receive(Publisher<ByteBuffer> upload, Consumer<ByteBuffer> guard, Scheduler io) {
       return Mono.defer(
           () -> {
             OutputStream out = write();
-            var bytes = new AtomicLong();
             return Flux.from(upload)
-                .doOnNext(
-                    buffer -> {
-                      if (bytes.addAndGet(buffer.remaining()) > most) {
-                        throw new TooLarge();
-                      }
-                    })
+                .doOnNext(guard)
                 .publishOn(io, RECEIVED_AHEAD)
                 .doOnNext(buffer -> append(buffer, out))
                 .transformDeferred(Blocking::quietly)

@@ -12,30 +12,56 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.anxinbao.storage.clean.Finding;
 
-/** Cleans in memory, and looks at what came out. */
+/** Cleans in workers, and looks at what came out. */
 final class Cleaning {
   private Cleaning() {}
 
-  private static final Cleaner CLEANER = new Cleaner();
+  static final CleanerSettings SETTINGS = workers(2);
+
+  private static final Cleaner CLEANER = new Cleaner(SETTINGS);
+
+  static CleanerSettings workers(int count) {
+    return new CleanerSettings(
+        count,
+        CleanerSettings.Isolation.PREFERRED,
+        List.of(),
+        Path.of("target", "natives").toAbsolutePath());
+  }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Result(String mediaType, byte[] bytes, Set<Finding> removed) {
+  record Result(String mediaType, byte[] bytes, byte[] preview, Set<Finding> removed) {
     BufferedImage picture() throws IOException {
       return ImageIO.read(new ByteArrayInputStream(bytes));
     }
   }
 
   static Result clean(byte[] file) throws Exception {
+    return clean(CLEANER, file);
+  }
+
+  static Result clean(Cleaner cleaner, byte[] file) throws IOException {
+    var recognition = new Recognition();
+    recognition.see(ByteBuffer.wrap(file));
     var out = new ByteArrayOutputStream();
-    Cleaned cleaned = CLEANER.clean(new ByteArrayInputStream(file), out);
-    assertThat(cleaned.bytes()).isEqualTo(out.size());
-    return new Result(cleaned.mediaType(), out.toByteArray(), cleaned.removed());
+    Cleaned cleaned =
+        cleaner.clean(
+            recognition.mediaType(), new ByteArrayInputStream(file), recognition.bytes(), out);
+    assertThat(cleaned.allBytes()).isEqualTo(out.size());
+    int end = (int) cleaned.bytes();
+    return new Result(
+        cleaned.mediaType(),
+        Arrays.copyOf(out.toByteArray(), end),
+        Arrays.copyOfRange(out.toByteArray(), end, out.size()),
+        cleaned.removed());
   }
 
   static void assertNoCanary(byte[] bytes) {

@@ -33,7 +33,7 @@ class EvidenceStoreTest extends RunningStore {
     assertThat(stored.objectName()).matches("[0-9a-f]{32}");
     assertThat(stored.removed()).contains("gps", "camera", "comment", "thumbnail", "trailing");
 
-    byte[] read = read(stored, Range.ALL);
+    byte[] read = read(stored, stored.file());
     assertThat(read).hasSize((int) stored.bytes());
     assertThat(new String(read, UTF_8)).doesNotContain("Canary");
     assertThat(ImageIO.read(new ByteArrayInputStream(read)).getWidth())
@@ -44,12 +44,13 @@ class EvidenceStoreTest extends RunningStore {
   @Tag("P9")
   void shouldShowAThiefOfTheStoreNeitherContentNorKindNorLength() throws IOException {
     Stored stored = store(PhotographFiles.jpeg(1));
-    byte[] clean = read(stored, Range.ALL);
+    byte[] clean = read(stored, stored.file());
     byte[] object = Files.readAllBytes(s3.file(stored.objectName()));
     String seen = new String(object, ISO_8859_1);
     assertThat(seen).doesNotContain("JFIF", "image", "Canary", text(stored.key()));
     assertThat(seen).doesNotContain(text(Arrays.copyOfRange(clean, 0, 16)));
-    assertThat(object.length).isEqualTo((int) FileSeal.sealedSize(stored.bytes()));
+    assertThat(object.length)
+        .isEqualTo((int) FileSeal.sealedSize(stored.bytes() + stored.previewBytes()));
     assertThat(stored.toString()).doesNotContain(HexFormat.of().formatHex(stored.key()), "[B@");
   }
 
@@ -57,13 +58,25 @@ class EvidenceStoreTest extends RunningStore {
   void shouldStoreInPartsAndOpenRanges() {
     Stored stored = store(largePng());
     assertThat(stored.bytes()).isGreaterThan(6 << 20);
-    byte[] whole = read(stored, Range.ALL);
+    byte[] whole = read(stored, stored.file());
     assertThat(whole).hasSize((int) stored.bytes());
-    for (long[] range : new long[][] {{0, 0}, {5_000_000, 5_200_000}, {7_000_000, 1L << 40}}) {
+    for (long[] range :
+        new long[][] {{0, 0}, {5_000_000, 5_200_000}, {7_000_000, stored.bytes() - 1}}) {
       int to = (int) Math.min(range[1] + 1, whole.length);
       assertThat(read(stored, new Range(range[0], range[1])))
           .isEqualTo(Arrays.copyOfRange(whole, (int) range[0], to));
     }
+  }
+
+  @Test
+  @Tag("P16")
+  void shouldKeepASmallPictureBesideThePhotograph() throws IOException {
+    Stored stored = store(largePng());
+    byte[] preview =
+        read(stored, new Range(stored.bytes(), stored.bytes() + stored.previewBytes() - 1));
+    var picture = ImageIO.read(new ByteArrayInputStream(preview));
+    assertThat(picture.getWidth()).isEqualTo(480);
+    assertThat(picture.getHeight()).isEqualTo(424);
   }
 
   @Test

@@ -15,11 +15,11 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Builds the EXIF of a talkative camera. */
-final class ExifFile {
+public final class ExifFile {
   private ExifFile() {}
 
   /** A TIFF structure with a camera, a place, comments and a thumbnail that has a comment. */
-  static byte[] exif(int orientation) {
+  public static byte[] exif(int orientation) {
     var tiff = new Tiff();
     byte[] small = encode(new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR), "jpg");
     byte[] thumbnail =
@@ -37,7 +37,8 @@ final class ExifFile {
         tiff.directory(
             0, new Tag(0x0001, 2, ascii("N\0")), new Tag(0x001b, 7, concat(ascii("x"), UTF8)));
     int second =
-        tiff.directory(0, new Tag(0x0201, 7, thumbnail), new Tag(0x0202, thumbnail.length));
+        tiff.directory(
+            0, new Tag(0x0201, tiff.place(thumbnail)), new Tag(0x0202, thumbnail.length));
     int first =
         tiff.directory(
             second,
@@ -67,14 +68,20 @@ final class ExifFile {
         entries.putShort((short) tag.tag).putShort((short) tag.type);
         entries.putInt(tag.value.length / unit);
         if (tag.value.length > 4) {
-          entries.putInt(8 + out.size());
-          out.writeBytes(tag.value);
+          entries.putInt(place(tag.value));
         } else {
           entries.put(Arrays.copyOf(tag.value, 4));
         }
       }
       int at = 8 + out.size();
       out.writeBytes(entries.putInt(next).array());
+      return at;
+    }
+
+    private int place(byte[] value) {
+      out.writeBytes(new byte[out.size() & 1]);
+      int at = 8 + out.size();
+      out.writeBytes(value);
       return at;
     }
 

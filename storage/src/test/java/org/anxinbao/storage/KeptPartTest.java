@@ -32,7 +32,7 @@ class KeptPartTest extends RunningStore {
     for (int length : new int[] {1, 65_528, SIZE - 1, SIZE}) {
       byte[] part = noise(length);
       var name = keep(key, part);
-      var stored = new Stored(name, key, "", length, List.of());
+      var stored = new Stored(name, key, "", length, 0, List.of());
       assertThat(read(stored, new Range(0, length - 1L))).isEqualTo(part);
     }
   }

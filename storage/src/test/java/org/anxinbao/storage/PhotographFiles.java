@@ -22,18 +22,18 @@ import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
 
 /** Photographs of four fields (red, green / blue, white), full of canaries wherever one fits. */
-final class PhotographFiles {
-  static final String CANARY = "Canary4711金丝雀";
-  static final int WIDTH = 64;
-  static final int HEIGHT = 32;
+public final class PhotographFiles {
+  public static final String CANARY = "Canary4711金丝雀";
+  public static final int WIDTH = 64;
+  public static final int HEIGHT = 32;
   static final Color[] FIELDS = {Color.RED, Color.GREEN, Color.BLUE, Color.WHITE};
 
-  static final byte[] UTF8 = CANARY.getBytes(UTF_8);
-  static final byte[] UTF16 = CANARY.getBytes(UTF_16LE);
+  public static final byte[] UTF8 = CANARY.getBytes(UTF_8);
+  public static final byte[] UTF16 = CANARY.getBytes(UTF_16LE);
 
   private PhotographFiles() {}
 
-  static BufferedImage fields() {
+  public static BufferedImage fields() {
     var image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_3BYTE_BGR);
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
@@ -43,7 +43,7 @@ final class PhotographFiles {
     return image;
   }
 
-  static byte[] encode(BufferedImage image, String format) {
+  public static byte[] encode(BufferedImage image, String format) {
     var out = new ByteArrayOutputStream();
     try {
       if (!ImageIO.write(image, format, out)) {
@@ -55,8 +55,30 @@ final class PhotographFiles {
     return out.toByteArray();
   }
 
-  static byte[] jpeg(int orientation) {
-    byte[] plain = encode(fields(), "jpg");
+  /** A PNG of nothing but transparent black, 64 bits a pixel once it is decoded. */
+  static byte[] sixteenBits(int width, int height) {
+    var data = new ByteArrayOutputStream();
+    try (var packed = new DeflaterOutputStream(data)) {
+      for (int row = 0; row < height; row++) {
+        packed.write(new byte[1 + width * 8]);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var header = ByteBuffer.allocate(13).putInt(width).putInt(height).put(new byte[] {16, 6});
+    return concat(
+        Arrays.copyOf(encode(fields(), "png"), 8),
+        chunk("IHDR", header.array()),
+        chunk("IDAT", data.toByteArray()),
+        chunk("IEND", new byte[0]));
+  }
+
+  public static byte[] jpeg(int orientation) {
+    return jpeg(fields(), orientation);
+  }
+
+  public static byte[] jpeg(BufferedImage picture, int orientation) {
+    byte[] plain = encode(picture, "jpg");
     return concat(
         Arrays.copyOf(plain, 2),
         segment(0xe1, concat(ascii("Exif\0\0"), exif(orientation))),
@@ -70,7 +92,7 @@ final class PhotographFiles {
         UTF8);
   }
 
-  static byte[] segment(int marker, byte[] content) {
+  public static byte[] segment(int marker, byte[] content) {
     int length = content.length + 2;
     return concat(
         new byte[] {(byte) 0xff, (byte) marker, (byte) (length >> 8), (byte) length}, content);
@@ -82,7 +104,7 @@ final class PhotographFiles {
         ascii("Photoshop 3.0\0" + "8BIM\4\4\0\0\0\0\0"), new byte[] {(byte) byline.length}, byline);
   }
 
-  static byte[] xmp() {
+  public static byte[] xmp() {
     return ("<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:Description exif:GPSLatitude='22,35N' "
             + "dc:creator='"
             + CANARY
@@ -90,7 +112,7 @@ final class PhotographFiles {
         .getBytes(UTF_8);
   }
 
-  static byte[] png(BufferedImage image) {
+  public static byte[] png(BufferedImage image) {
     byte[] plain = encode(image, "png");
     int end = plain.length - 12;
     return concat(
@@ -107,7 +129,7 @@ final class PhotographFiles {
         Arrays.copyOfRange(plain, end, plain.length));
   }
 
-  static byte[] chunk(String type, byte[] content) {
+  public static byte[] chunk(String type, byte[] content) {
     var crc = new CRC32();
     crc.update(concat(ascii(type), content));
     var out = new ByteArrayOutputStream();
@@ -121,7 +143,7 @@ final class PhotographFiles {
     return out.toByteArray();
   }
 
-  static byte[] deflate(byte[] content) {
+  public static byte[] deflate(byte[] content) {
     var out = new ByteArrayOutputStream();
     try (var deflater = new DeflaterOutputStream(out)) {
       deflater.write(content);
@@ -132,7 +154,7 @@ final class PhotographFiles {
   }
 
   /** Two frames, a comment, a plain text and two applications' data. */
-  static byte[] gif() {
+  public static byte[] gif() {
     byte[] plain = encode(fields(), "gif");
     int screen = 13 + (3 << ((plain[10] & 7) + 1));
     byte[] frame = Arrays.copyOfRange(plain, screen, plain.length - 1);
@@ -156,7 +178,7 @@ final class PhotographFiles {
   }
 
   /** Adobe-marked (inverted), without a profile. */
-  static final byte[] CMYK_JPEG =
+  public static final byte[] CMYK_JPEG =
       base64(
           "/9j/7gAOQWRvYmUAZAAAAAAA/9sAQwACAQEBAQECAQEBAgICAgIEAwICAgIFBAQDBAYFBgYGBQYGBgcJCAYHCQcG"
               + "BggLCAkKCgoKCgYICwwLCgwJCgoK/8AAFAgAEAAgBEMRAE0RAFkRAEsRAP/EABcAAQEBAQAAAAAAAAAAAAAAAAAK"
@@ -167,15 +189,15 @@ final class PhotographFiles {
     return Base64.getDecoder().decode(text);
   }
 
-  static byte[] ascii(String text) {
+  public static byte[] ascii(String text) {
     return text.getBytes(ISO_8859_1);
   }
 
-  static byte[] little(int value) {
+  public static byte[] little(int value) {
     return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
   }
 
-  static byte[] concat(byte[]... parts) {
+  public static byte[] concat(byte[]... parts) {
     var out = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       out.writeBytes(part);

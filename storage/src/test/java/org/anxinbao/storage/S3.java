@@ -38,7 +38,14 @@ final class S3 implements AutoCloseable {
 
   StorageSettings settings(Path spool) {
     return new StorageSettings(
-        URI.create("http://127.0.0.1:" + port), "us-east-1", "access", "secret", BUCKET, spool);
+        URI.create("http://127.0.0.1:" + port),
+        "us-east-1",
+        "access",
+        "secret",
+        BUCKET,
+        spool,
+        0,
+        Cleaning.SETTINGS);
   }
 
   void goAway() throws Exception {

@@ -20,7 +20,7 @@ class SpoolTest {
   void shouldGiveBackWhatWasWritten() throws IOException {
     byte[] content = new byte[200_000];
     Arrays.fill(content, (byte) 7);
-    try (var file = new Spool(directory).create()) {
+    try (var file = new Spool(directory, 0).create()) {
       try (var out = file.write()) {
         out.write(content);
       }
@@ -34,7 +34,7 @@ class SpoolTest {
   void shouldRemoveAtItsStartWhatACrashLeftBehind() throws IOException {
     Path left = Files.write(directory.resolve("0.spool"), "left".getBytes(UTF_8));
     Path foreign = Files.write(directory.resolve("notes.txt"), "kept".getBytes(UTF_8));
-    assertThat(new Spool(directory)).isNotNull();
+    assertThat(new Spool(directory, 0)).isNotNull();
     assertThat(left).doesNotExist();
     assertThat(foreign).exists();
   }
@@ -44,7 +44,7 @@ class SpoolTest {
   @EnabledOnOs(OS.LINUX)
   void shouldLayNothingReadableOnTheDisk() throws IOException {
     byte[] secret = "金丝雀 in the spool ".repeat(5_000).getBytes(UTF_8);
-    try (var file = new Spool(directory).create();
+    try (var file = new Spool(directory, 0).create();
         var descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
       try (var out = file.write()) {
         out.write(secret);
@@ -66,7 +66,7 @@ class SpoolTest {
 
   @Test
   void shouldNotReadAfterTheEnd() throws IOException {
-    var file = new Spool(directory).create();
+    var file = new Spool(directory, 0).create();
     file.write().close();
     file.close();
     assertThatThrownBy(file::read).isInstanceOf(StoreUnavailable.class);

@@ -12,25 +12,25 @@ import static org.anxinbao.storage.PhotographFiles.xmp;
 import java.util.Arrays;
 
 /** WebP files made by libwebp, as Java has no writer. */
-final class WebPFiles {
+public final class WebPFiles {
   private WebPFiles() {}
 
   /** 32 × 16, the same four fields; in those with alpha the first is transparent. */
-  static final byte[] LOSSY_WEBP =
+  public static final byte[] LOSSY_WEBP =
       base64(
           "UklGRlQAAABXRUJQVlA4IEgAAADQAgCdASogABAAAMASJaACdMoRwN4B+AH6gf2ACSngAP79Kg///fo9f+7hmuZH"
               + "/rRz/+tBAPR9vv/rax//+1zjwYephmkgAAA=");
 
-  static final byte[] ALPHA_WEBP =
+  public static final byte[] ALPHA_WEBP =
       base64(
           "UklGRoIAAABXRUJQVlA4WAoAAAAQAAAAHwAADwAAQUxQSBQAAAABDzD/ERFCLJjMX7o7g4j+TwD1/FZQOCBIAAAA"
               + "0AIAnQEqIAAQAADAEiWgAnTKEcDeAfgB+oH9gAkp4AD+/SoP//36PX/u4ZrmR/60c//rQQD0fb7/62sf//tc"
               + "48GHqYZpIAAA");
 
-  static final byte[] LOSSLESS_WEBP =
+  public static final byte[] LOSSLESS_WEBP =
       base64("UklGRjQAAABXRUJQVlA4TCcAAAAvH8ADEB8w//MvICj4P7r5D4JNQJBtM8lJTvIAF4jofwBU/VS37QcA");
 
-  static final byte[] ANIMATED_WEBP =
+  public static final byte[] ANIMATED_WEBP =
       base64(
           "UklGRgQBAABXRUJQVlA4WAoAAAASAAAAHwAADwAAQU5JTQYAAAD/////AABBTk1GggAAAAAAAAAAAB8AAA8AAGQA"
               + "AAJWUDggagAAAJADAJ0BKiAAEAABQCYlsAJ0vAngH4QfrdVgXauZ/wjdv/a+ywAA/vid///xLsDXF05/8n/I"
@@ -39,7 +39,7 @@ final class WebPFiles {
               + "DYlpAACViAAA/HwAAA==");
 
   /** Adds EXIF, XMP, an unknown chunk and bytes behind the end. */
-  static byte[] webp(byte[] plain) {
+  public static byte[] webp(byte[] plain) {
     byte[] chunks =
         concat(
             Arrays.copyOfRange(plain, 12, plain.length),

@@ -29,6 +29,16 @@ public final class Pictures {
     write(picture, "image/jpeg", QUALITY, to);
   }
 
+  /**
+   * A JPEG of another quality than a photograph's.
+   *
+   * @param quality above 0, up to 1
+   */
+  public static void writeJpeg(BufferedImage picture, float quality, OutputStream to)
+      throws IOException {
+    write(picture, "image/jpeg", quality, to);
+  }
+
   public static void writePng(BufferedImage picture, OutputStream to) throws IOException {
     write(picture, "image/png", 0, to);
   }

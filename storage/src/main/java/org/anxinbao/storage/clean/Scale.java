@@ -2,6 +2,7 @@ package org.anxinbao.storage.clean;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.Arrays;
 
 /**
  * Makes pictures smaller by averaging areas, so that a fine pattern turns into its mean and not
@@ -9,7 +10,7 @@ import java.awt.image.DataBufferByte;
  * {@code TYPE_BYTE_GRAY}, their data being the whole of an array.
  */
 public final class Scale {
-  private static final int ONE = 1 << 8; // weights are fractions of a pixel in 256ths
+  private static final int ONE = 1 << 10; // weights are fractions of a pixel in 1024ths
 
   private final byte[] from;
   private final int bands;
@@ -66,7 +67,7 @@ public final class Scale {
     var rows = new Areas(fromHeight, height);
     long[] sums = new long[width * bands];
     for (int y = 0; y < height; y++) {
-      java.util.Arrays.fill(sums, 0);
+      Arrays.fill(sums, 0);
       long weightOfRows = 0;
       for (int row = rows.first[y]; row <= rows.last[y]; row++) {
         int weight = rows.weight(y, row);
@@ -74,10 +75,13 @@ public final class Scale {
         weightOfRows += weight;
       }
       for (int x = 0; x < width; x++) {
-        long weights = weightOfRows * columns.total(x);
+        long all = weightOfRows * columns.total(x);
+        int at = x * bands;
+        // what cannot be seen gives its neighbours no colour
+        long seen = bands == 4 ? sums[at] : all;
         for (int band = 0; band < bands; band++) {
-          int at = x * bands + band;
-          to[y * width * bands + at] = (byte) ((sums[at] + weights / 2) / weights);
+          long weights = bands == 4 && band == 0 ? all : Math.max(1, seen);
+          to[y * width * bands + at + band] = (byte) ((sums[at + band] + weights / 2) / weights);
         }
       }
     }
@@ -89,17 +93,23 @@ public final class Scale {
       int last = columns.last[x];
       for (int band = 0; band < bands; band++) {
         int at = (row * fromWidth + first) * bands + band;
-        int sum = (from[at] & 0xff) * columns.firstWeight[x];
+        long sum = sample(at, band) * columns.firstWeight[x];
         for (int column = first + 1; column < last; column++) {
           at += bands;
-          sum += (from[at] & 0xff) << 8;
+          sum += sample(at, band) * ONE;
         }
         if (last > first) {
-          sum += (from[at + bands] & 0xff) * columns.lastWeight[x];
+          sum += sample(at + bands, band) * columns.lastWeight[x];
         }
-        sums[x * bands + band] += (long) sum * weightOfRow;
+        sums[x * bands + band] += sum * weightOfRow;
       }
     }
+  }
+
+  /** Colours as far as they are seen: alpha is the first of four bands. */
+  private long sample(int at, int band) {
+    int sample = from[at] & 0xff;
+    return bands < 4 || band == 0 ? sample : sample * (from[at - band] & 0xff);
   }
 
   /** Which pixels of one dimension an output pixel covers, and how much of the outer ones. */

@@ -7,10 +7,9 @@ import org.anxinbao.storage.clean.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a photograph is picture: the same format, reduced to what its decoder needs, and what was
- * found beside it.
+ * What of a photograph is picture, and what was found beside it.
  *
- * @param bytes the reduced file
+ * @param decoding of nothing but what a decoder needs
  * @param work how often the decoder passes over the pixels
  * @param lossless whether it deserves a lossless copy
  * @param orientation as in EXIF, 1 (upright) to 8
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
 record Essence(
-    byte[] bytes,
+    Decoding decoding,
     int width,
     int height,
     int work,
@@ -26,7 +25,7 @@ record Essence(
     int orientation,
     byte @Nullable [] profile,
     Set<Finding> found) {
-  private static final long MOST_PIXELS = 50_000_000;
+  static final long MOST_PIXELS = 50_000_000;
   private static final long MOST_WORK = 20 * MOST_PIXELS;
 
   /** Collects what the walkers find. */
@@ -40,8 +39,8 @@ record Essence(
       profile = icc;
     }
 
-    Essence essence(byte[] bytes, int width, int height, int work, boolean lossless) {
-      return new Essence(bytes, width, height, work, lossless, orientation, profile, found);
+    Essence essence(Decoding decoding, int width, int height, int work, boolean lossless) {
+      return new Essence(decoding, width, height, work, lossless, orientation, profile, found);
     }
   }
 

@@ -41,7 +41,7 @@ final class Gif {
       notes.found.add(Finding.TRAILING);
     }
     kept.write(0x3b);
-    return notes.essence(kept.toByteArray(), width, height, 1, true);
+    return notes.essence(Decoding.of("image/gif", kept.toByteArray()), width, height, 1, true);
   }
 
   private int extension(int at) {

@@ -154,7 +154,10 @@ final class Jpeg {
   /** A CMYK profile stays inside, where the decoder needs it; any other is applied afterwards. */
   private Essence essence() {
     byte[] icc = profile.size() == profileParts ? profile() : new byte[0];
-    boolean cmyk = components == 4 && startsWith(icc, 16, icc.length - 16, "CMYK");
+    boolean cmyk =
+        components == 4
+            && icc.length <= Profile.MOST_BYTES
+            && startsWith(icc, 16, icc.length - 16, "CMYK");
     if (icc.length > 0 && components < 4) {
       notes.profile = icc;
     }
@@ -166,7 +169,8 @@ final class Jpeg {
     }
     essence.writeBytes(body.toByteArray());
     essence.writeBytes(new byte[] {(byte) 0xff, (byte) 0xd9});
-    return notes.essence(essence.toByteArray(), width, height, scans, false);
+    return notes.essence(
+        Decoding.of("image/jpeg", essence.toByteArray()), width, height, scans, false);
   }
 
   private byte[] profile() {

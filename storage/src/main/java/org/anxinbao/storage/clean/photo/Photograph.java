@@ -1,11 +1,8 @@
 package org.anxinbao.storage.clean.photo;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
 import org.anxinbao.storage.clean.Pictures;
 import org.anxinbao.storage.clean.Product;
 import org.anxinbao.storage.clean.Scale;
@@ -19,6 +16,9 @@ public final class Photograph {
   /** Longest side of a clean picture, in pixels. */
   private static final int LONGEST = 4_096;
 
+  /** Most bytes of a lossless copy; what needs more becomes a JPEG. */
+  private static final int MOST_PNG = 20 << 20;
+
   private Photograph() {}
 
   /** A {@link org.anxinbao.storage.clean.Recipe}. */
@@ -27,16 +27,29 @@ public final class Photograph {
     essence.check();
     BufferedImage picture =
         Scale.down(
-            Pixels.upright(decode(mediaType, essence), essence.orientation(), essence.profile()),
-            LONGEST);
-    boolean png = essence.lossless() || picture.getColorModel().hasAlpha();
-    if (png) {
-      Pictures.writePng(picture, to);
-    } else {
-      Pictures.writeJpeg(picture, to);
+            Pixels.upright(decode(essence), essence.orientation(), essence.profile()), LONGEST);
+    boolean png =
+        (essence.lossless() || picture.getColorModel().hasAlpha()) && writePng(picture, to);
+    if (!png) {
+      Pictures.writeJpeg(Scale.opaque(picture), to);
     }
     return new Product(
         png ? "image/png" : "image/jpeg", Pictures.preview(picture), essence.found());
+  }
+
+  /** Whether that was possible with a sensible length. */
+  private static boolean writePng(BufferedImage picture, OutputStream to) throws IOException {
+    var png = new Limited(MOST_PNG);
+    try {
+      Pictures.writePng(picture, png);
+    } catch (IOException e) {
+      if (png.exceeded()) {
+        return false;
+      }
+      throw e;
+    }
+    png.writeTo(to);
+    return true;
   }
 
   private static Essence essence(String mediaType, byte[] file) throws IOException {
@@ -45,21 +58,18 @@ public final class Photograph {
       case "image/png" -> Png.read(file);
       case "image/webp" -> WebP.read(file);
       case "image/gif" -> Gif.read(file);
+      case "image/heic", "image/heif", "image/avif" -> Heif.read(file);
+      case "image/tiff" -> Tiff.read(file);
+      case "image/bmp" -> Bmp.read(file);
       default -> throw new IOException("type");
     };
   }
 
-  private static BufferedImage decode(String mediaType, Essence essence) throws IOException {
-    ImageReader reader = ImageIO.getImageReadersByMIMEType(mediaType).next();
-    try (var in = new ByteArrayImageInputStream(essence.bytes())) {
-      reader.setInput(in, true, true);
-      BufferedImage picture = reader.read(0);
-      if (picture.getWidth() != essence.width() || picture.getHeight() != essence.height()) {
-        throw new IOException("dimensions");
-      }
-      return picture;
-    } finally {
-      reader.dispose();
+  private static BufferedImage decode(Essence essence) throws IOException {
+    BufferedImage picture = essence.decoding().decode();
+    if (picture.getWidth() != essence.width() || picture.getHeight() != essence.height()) {
+      throw new IOException("dimensions");
     }
+    return picture;
   }
 }

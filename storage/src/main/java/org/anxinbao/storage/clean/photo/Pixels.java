@@ -1,13 +1,13 @@
 package org.anxinbao.storage.clean.photo;
 
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
+import java.awt.image.PackedColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,131 +17,180 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pixels {
   private static final int STRIP = 64;
+  private static final int[] BGR = {2, 1, 0};
 
   private final BufferedImage from;
   private final int width;
   private final int height;
   private final boolean alpha;
-  private final int bands; // of colour, in the source: 1 or 3
+  private final boolean packed; // whose samples are no bytes yet
+  private final int bands; // of colour, in the source: 1, 3 or 4
   private final @Nullable ColorConvertOp conversion;
+  private final int size; // of a pixel in the result
 
   private Pixels(BufferedImage from, byte @Nullable [] profile) {
     this.from = from;
     width = from.getWidth();
     height = from.getHeight();
     alpha = from.getColorModel().hasAlpha();
-    bands = indexed() ? 3 : from.getRaster().getNumBands() - (alpha ? 1 : 0);
-    conversion = profile == null ? null : conversion(profile, bands);
+    packed =
+        from.getColorModel() instanceof IndexColorModel
+            || from.getColorModel() instanceof PackedColorModel;
+    bands = packed ? 3 : from.getRaster().getNumBands() - (alpha ? 1 : 0);
+    conversion = profile == null ? null : Profile.toSrgb(profile, bands);
+    size = alpha ? 4 : bands == 1 && conversion == null ? 1 : 3;
+    from.coerceData(false); // colours not multiplied with alpha
   }
 
   static BufferedImage upright(BufferedImage from, int orientation, byte @Nullable [] profile) {
     return new Pixels(from, profile).upright(orientation);
   }
 
-  private boolean indexed() {
-    return from.getColorModel() instanceof IndexColorModel;
-  }
-
-  /** A profile that is broken, or made for other colours, is left out. */
-  private static @Nullable ColorConvertOp conversion(byte[] profile, int bands) {
-    try {
-      ICC_Profile source = ICC_Profile.getInstance(profile);
-      return source.getNumComponents() != bands
-          ? null
-          : new ColorConvertOp(
-              new ICC_Profile[] {source, ICC_Profile.getInstance(ColorSpace.CS_sRGB)}, null);
-    } catch (IllegalArgumentException broken) {
-      return null;
-    }
-  }
-
   private BufferedImage upright(int orientation) {
-    int type = from.getType();
-    boolean plain =
-        type == BufferedImage.TYPE_3BYTE_BGR
-            || type == BufferedImage.TYPE_4BYTE_ABGR
-            || type == BufferedImage.TYPE_BYTE_GRAY;
-    if (plain && orientation == 1 && conversion == null) {
+    if (orientation == 1 && conversion == null && plain()) {
       return from;
     }
-    boolean grey = bands == 1 && !alpha && conversion == null;
     boolean lying = orientation >= 5;
     var to =
         new BufferedImage(
             lying ? height : width,
             lying ? width : height,
-            grey
-                ? BufferedImage.TYPE_BYTE_GRAY
-                : alpha ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR);
-    byte[] out = ((DataBufferByte) to.getRaster().getDataBuffer()).getData();
-    int size = grey ? 1 : alpha ? 4 : 3;
+            switch (size) {
+              case 1 -> BufferedImage.TYPE_BYTE_GRAY;
+              case 3 -> BufferedImage.TYPE_3BYTE_BGR;
+              default -> BufferedImage.TYPE_4BYTE_ABGR;
+            });
+    byte[] out = bytes(to);
     for (int top = 0; top < height; top += STRIP) {
       int rows = Math.min(STRIP, height - top);
-      int[] samples = samples(top, rows);
-      byte[] colours = colours(samples, rows);
-      int shown = colours.length / (width * rows);
-      for (int row = 0; row < rows; row++) {
-        int target = place(orientation, 0, top + row);
-        int step = place(orientation, 1, top + row) - target;
-        for (int x = 0; x < width; x++, target += step) {
-          int pixel = row * width + x;
-          int at = target * size;
-          if (alpha) {
-            out[at++] = (byte) samples[(pixel + 1) * (bands + 1) - 1];
-          }
-          for (int band = grey ? 0 : 2; band >= 0; band--) {
-            out[at++] = colours[pixel * shown + Math.min(band, shown - 1)];
-          }
-        }
-      }
+      place(strip(top, rows), top, rows, orientation, out);
     }
     return to;
   }
 
+  private static byte[] bytes(BufferedImage image) {
+    return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+  }
+
+  /** Whether the samples lie as in the result, and nothing else with them. */
+  private boolean plain() {
+    return switch (from.getType()) {
+      case BufferedImage.TYPE_3BYTE_BGR,
+          BufferedImage.TYPE_4BYTE_ABGR,
+          BufferedImage.TYPE_BYTE_GRAY ->
+          bytes(from).length == width * height * (bands + (alpha ? 1 : 0));
+      default -> false;
+    };
+  }
+
+  /** Some rows, each pixel as in the result. */
+  private byte[] strip(int top, int rows) {
+    if (plain() && (conversion == null || (size == 3 && bands == 3))) {
+      byte[] strip =
+          Arrays.copyOfRange(bytes(from), top * width * size, (top + rows) * width * size);
+      if (conversion != null) {
+        conversion.filter(raster(strip, rows, 3, BGR), raster(strip, rows, 3, BGR));
+      }
+      return strip;
+    }
+    byte[] strip = new byte[rows * width * size];
+    byte[] samples = samples(top, rows);
+    byte[] colours = colours(samples, rows);
+    int shown = colours.length / (width * rows);
+    for (int pixel = 0, at = 0; at < strip.length; pixel++) {
+      if (alpha) {
+        strip[at++] = samples[(pixel + 1) * (bands + 1) - 1];
+      }
+      for (int band = size == 1 ? 0 : 2; band >= 0; band--) {
+        strip[at++] = colours[pixel * shown + Math.min(band, shown - 1)];
+      }
+    }
+    return strip;
+  }
+
   /** All samples of some rows, colours before alpha, 8 bits each. */
-  private int[] samples(int top, int rows) {
-    if (indexed()) {
+  private byte[] samples(int top, int rows) {
+    int all = bands + (alpha ? 1 : 0);
+    byte[] samples = new byte[rows * width * all];
+    if (packed) {
       int[] argb = from.getRGB(0, top, width, rows, null, 0, width);
-      int size = alpha ? 4 : 3;
-      int[] samples = new int[argb.length * size];
-      for (int i = 0; i < argb.length; i++) {
-        samples[i * size] = argb[i] >> 16 & 0xff;
-        samples[i * size + 1] = argb[i] >> 8 & 0xff;
-        samples[i * size + 2] = argb[i] & 0xff;
+      for (int i = 0, at = 0; i < argb.length; i++) {
+        for (int shift = 16; shift >= 0; shift -= 8) {
+          samples[at++] = (byte) (argb[i] >> shift);
+        }
         if (alpha) {
-          samples[i * size + 3] = argb[i] >>> 24;
+          samples[at++] = (byte) (argb[i] >>> 24);
         }
       }
       return samples;
     }
-    int[] samples = from.getRaster().getPixels(0, top, width, rows, (int[]) null);
-    int shift = from.getSampleModel().getSampleSize(0) - 8;
-    for (int i = 0; shift > 0 && i < samples.length; i++) {
-      samples[i] >>= shift;
+    int[] values = from.getRaster().getPixels(0, top, width, rows, (int[]) null);
+    int[] bits = from.getSampleModel().getSampleSize();
+    for (int i = 0; i < samples.length; i++) {
+      int most = (1 << bits[i % all]) - 1;
+      samples[i] = (byte) (most == 255 ? values[i] : (values[i] * 255 + most / 2) / most);
     }
     return samples;
   }
 
-  private byte[] colours(int[] samples, int rows) {
-    int size = bands + (alpha ? 1 : 0);
-    byte[] colours = new byte[width * rows * bands];
-    for (int i = 0, pixel = 0; i < colours.length; pixel += size) {
+  private byte[] colours(byte[] samples, int rows) {
+    int all = bands + (alpha ? 1 : 0);
+    byte[] colours = new byte[rows * width * bands];
+    for (int i = 0, pixel = 0; i < colours.length; pixel += all) {
       for (int band = 0; band < bands; band++) {
-        colours[i++] = (byte) samples[pixel + band];
+        colours[i++] = samples[pixel + band];
       }
     }
-    if (conversion == null) {
-      return colours;
+    if (conversion != null) {
+      byte[] converted = new byte[rows * width * 3];
+      int[] order = {0, 1, 2, 3};
+      conversion.filter(
+          raster(colours, rows, bands, Arrays.copyOf(order, bands)),
+          raster(converted, rows, 3, Arrays.copyOf(order, 3)));
+      return converted;
     }
-    byte[] converted = new byte[width * rows * 3];
-    conversion.filter(raster(colours, rows, bands), raster(converted, rows, 3));
-    return converted;
+    return bands == 4 ? withoutInks(colours) : colours;
   }
 
-  private WritableRaster raster(byte[] bytes, int rows, int bands) {
-    int[] offsets = bands == 1 ? new int[] {0} : new int[] {0, 1, 2};
+  /** Cyan, magenta, yellow and black of unknown inks. */
+  private static byte[] withoutInks(byte[] inks) {
+    byte[] colours = new byte[inks.length / 4 * 3];
+    for (int i = 0, at = 0; i < inks.length; i += 4) {
+      int black = inks[i + 3] & 0xff;
+      for (int band = 0; band < 3; band++) {
+        colours[at++] = (byte) ((255 - (inks[i + band] & 0xff)) * (255 - black) / 255);
+      }
+    }
+    return colours;
+  }
+
+  private WritableRaster raster(byte[] bytes, int rows, int bands, int[] offsets) {
     return Raster.createInterleavedRaster(
         new DataBufferByte(bytes, bytes.length), width, rows, width * bands, bands, offsets, null);
+  }
+
+  /** Column by column where rows become columns, so that neighbours are written together. */
+  private void place(byte[] strip, int top, int rows, int orientation, byte[] out) {
+    if (orientation == 1) {
+      System.arraycopy(strip, 0, out, top * width * size, strip.length);
+      return;
+    }
+    boolean lying = orientation >= 5;
+    int lines = lying ? width : rows;
+    int length = lying ? rows : width;
+    for (int line = 0; line < lines; line++) {
+      int x = lying ? line : 0;
+      int y = lying ? 0 : line;
+      int to = place(orientation, x, top + y) * size;
+      int step = (place(orientation, lying ? x : 1, top + (lying ? 1 : y)) * size) - to;
+      int at = (y * width + x) * size;
+      int next = lying ? width * size : size;
+      for (int i = 0; i < length; i++, at += next, to += step) {
+        for (int band = 0; band < size; band++) {
+          out[to + band] = strip[at + band];
+        }
+      }
+    }
   }
 
   /** Where a pixel of the source goes, by EXIF's orientation (CIPA DC-008, tag 0x0112). */

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Walks a PNG's chunks (W3C PNG, third edition), keeping header, palette, transparency, data. */
 final class Png {
-  private static final int MOST_PROFILE = 4 << 20;
-
   private final byte[] file;
   private final Essence.Notes notes = new Essence.Notes();
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
@@ -52,7 +50,8 @@ final class Png {
     }
     write("IDAT", data.toByteArray(), 0, data.size());
     write("IEND", file, 0, 0);
-    return notes.essence(kept.toByteArray(), in.getInt(16), in.getInt(20), 1, true);
+    return notes.essence(
+        Decoding.of("image/png", kept.toByteArray()), in.getInt(16), in.getInt(20), 1, true);
   }
 
   private void chunk(String type, int from, int length) throws IOException {
@@ -98,8 +97,8 @@ final class Png {
     int start = Math.min(name + 2, length);
     var packed = new ByteArrayInputStream(file, from + start, length - start);
     try (var unpacked = new InflaterInputStream(packed)) {
-      byte[] icc = unpacked.readNBytes(MOST_PROFILE + 1);
-      return icc.length > MOST_PROFILE ? null : icc;
+      byte[] icc = unpacked.readNBytes(Profile.MOST_BYTES + 1);
+      return icc.length > Profile.MOST_BYTES ? null : icc;
     } catch (IOException broken) {
       return null;
     }

@@ -17,6 +17,7 @@ final class WebP {
   private byte @Nullable [] picture;
   private byte @Nullable [] alpha;
   private boolean lossless;
+  private boolean inFrame; // frames have no frames inside
 
   private WebP(byte[] file) {
     this.file = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
@@ -68,8 +69,10 @@ final class WebP {
         }
       }
       case "ANMF" -> {
-        if (picture == null) {
+        if (picture == null && !inFrame) {
+          inFrame = true;
           chunks(from + 16, from + length);
+          inFrame = false;
         } else {
           notes.found.add(Finding.ANIMATION);
         }
@@ -108,7 +111,7 @@ final class WebP {
     var still = ByteBuffer.allocate(12 + body.size()).order(ByteOrder.LITTLE_ENDIAN);
     still.put("RIFF".getBytes(ISO_8859_1)).putInt(4 + body.size());
     still.put("WEBP".getBytes(ISO_8859_1)).put(body.toByteArray());
-    return notes.essence(still.array(), width, height, 1, lossless);
+    return notes.essence(Decoding.of("image/webp", still.array()), width, height, 1, lossless);
   }
 
   private static void write(ByteArrayOutputStream out, String type, byte[] chunk) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.anxinbao.storage.clean.film;
+
+import org.jspecify.annotations.NullMarked;

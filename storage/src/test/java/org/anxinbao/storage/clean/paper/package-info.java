@@ -1,0 +1,4 @@
+@NullMarked
+package org.anxinbao.storage.clean.paper;
+
+import org.jspecify.annotations.NullMarked;
