@@ -45,8 +45,7 @@ public final class Scale {
       return picture;
     }
     var to =
-        new BufferedImage(
-            picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
     byte[] in = bytes(picture);
     byte[] out = bytes(to);
     for (int i = 0, o = 0; i < in.length; i += 4) {

@@ -1,4 +1,7 @@
-/** Films and sound, by FFmpeg's libraries: pictures copied, sound encoded anew, everything else left behind. */
+/**
+ * Films and sound, by FFmpeg's libraries: pictures copied, sound encoded anew, everything else left
+ * behind.
+ */
 @NullMarked
 package org.anxinbao.storage.clean.film;
 

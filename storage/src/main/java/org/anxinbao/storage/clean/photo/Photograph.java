@@ -9,8 +9,8 @@ import org.anxinbao.storage.clean.Scale;
 
 /**
  * Finds what lies beside the picture and refuses what would cost too much, before anything is
- * decoded; then decodes, turns upright, converts to sRGB, makes it smaller where it is too large, and
- * encodes a new file that has only pixels.
+ * decoded; then decodes, turns upright, converts to sRGB, makes it smaller where it is too large,
+ * and encodes a new file that has only pixels.
  */
 public final class Photograph {
   /** Longest side of a clean picture, in pixels. */
