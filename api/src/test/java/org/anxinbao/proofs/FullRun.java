@@ -101,7 +101,15 @@ final class FullRun {
     var reporter = reporter("answered");
     var file = reporter.upload(canaries.ascii("answered file name") + ".jpg", photo("answered"));
     var tip = tip("answered");
-    tip.put("evidence", List.of(file));
+    var recording =
+        reporter.upload(
+            canaries.ascii("recording's name") + ".wav",
+            Talkative.recording(canaries.word("artist"), canaries.word("recording's comment")));
+    var document =
+        reporter.upload(
+            canaries.ascii("document's name") + ".pdf",
+            Talkative.document(canaries.word("author"), canaries.ascii("link")));
+    tip.put("evidence", List.of(file, recording, document));
     tip.put("avoid", List.of("jh-fire"));
     reporter.submits(tip).reads().expect(200);
     var id = thief.tipOf(reporter.receipt()).toString();
@@ -109,6 +117,11 @@ final class FullRun {
     var wang = officer(REVIEWER);
     li.list().expect(200);
     downloads.put("first", li.downloads(id, file).expect(200).body());
+    downloads.put("first's preview", li.downloads(id, file + "/preview").expect(200).body());
+    downloads.put("recording", li.downloads(id, recording).expect(200).body());
+    li.downloads(id, recording + "/preview").expect(404);
+    downloads.put("document", li.downloads(id, document).expect(200).body());
+    downloads.put("document's preview", li.downloads(id, document + "/preview").expect(200).body());
     li.decides(id, "ASK", "text", canaries.word("question")).expect(200);
     var second = reporter.uploadInParts(photo("second"));
     reporter.says(canaries.word("message"), second);

@@ -100,10 +100,10 @@ class LeftBehindTest extends ServerTest {
     var scan = new Scan(canaries());
 
     for (var run : List.of(first, second)) {
-      assertThat(run.downloads).hasSize(2);
+      assertThat(run.downloads).hasSize(6);
       run.downloads.forEach(
           (which, file) -> {
-            assertThat(file).as(which).startsWith(0xff, 0xd8, 0xff);
+            assertThat(file).as(which).hasSizeGreaterThan(500);
             assertThat(scan.bytes(file)).as(which).isEmpty();
           });
     }
