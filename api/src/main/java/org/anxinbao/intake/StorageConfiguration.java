@@ -9,8 +9,10 @@ import org.anxinbao.storage.StorageSettings;
 import org.anxinbao.web.AnxinbaoProperties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Makes the evidence library of the deployment's settings. */
@@ -40,6 +42,12 @@ class StorageConfiguration {
     }
     makeBucket(store);
     return store;
+  }
+
+  /** Not before: workers being started would delay the start. */
+  @EventListener
+  void warmUp(ApplicationReadyEvent ready) {
+    ready.getApplicationContext().getBean(EvidenceStore.class).warmUp();
   }
 
   private static CleanerSettings cleaner(AnxinbaoProperties settings) {

@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,7 +35,8 @@ public final class Cleaner implements AutoCloseable {
   private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(1);
   private static final int BUSY_MACHINE = 2; // as long it may take on the clock
 
-  private final CompletableFuture<List<String>> command = new CompletableFuture<>();
+  private final CleanerSettings settings;
+  private final Sandbox sandbox;
 
   /** As many as there may be workers, but for those at work and those being started. */
   private final BlockingQueue<Place> places = new LinkedBlockingQueue<>();
@@ -48,25 +47,31 @@ public final class Cleaner implements AutoCloseable {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("cleaner-watch").factory());
-  private final boolean isolated;
+  private @Nullable List<String> command;
   private volatile boolean closed;
 
   /**
-   * Starts the workers, without waiting for them.
+   * Starts no worker yet.
    *
    * @throws IllegalStateException where they have to be isolated and cannot be
    */
   Cleaner(CleanerSettings settings) {
-    var sandbox = new Sandbox(settings);
-    isolated = sandbox.works();
-    starter.execute(() -> prepare(settings, sandbox));
+    this.settings = settings;
+    sandbox = new Sandbox(settings);
     for (int i = 0; i < settings.workers(); i++) {
-      starter.execute(this::warmUp);
+      places.add(Place.EMPTY);
+    }
+  }
+
+  /** Starts the workers before a file needs them, without waiting for them. */
+  void warmUp() {
+    while (places.remove(Place.EMPTY)) {
+      starter.execute(this::fillPlace);
     }
   }
 
   boolean isolated() {
-    return isolated;
+    return sandbox.works();
   }
 
   /**
@@ -145,22 +150,14 @@ public final class Cleaner implements AutoCloseable {
     }
     worker.close();
     try {
-      starter.execute(this::warmUp);
+      starter.execute(this::fillPlace);
     } catch (RejectedExecutionException isClosed) {
       // nobody will need it
     }
   }
 
-  private void prepare(CleanerSettings settings, Sandbox sandbox) {
-    try {
-      command.complete(sandbox.around(WorkerCommand.of(settings)));
-    } catch (IOException failed) {
-      command.completeExceptionally(failed);
-    }
-  }
-
   /** Who comes to an empty place tries again, and hears of it. */
-  private void warmUp() {
+  private void fillPlace() {
     try {
       places.add(new Place(start()));
       if (closed) {
@@ -172,20 +169,20 @@ public final class Cleaner implements AutoCloseable {
   }
 
   private CleanerProcess start() throws IOException {
-    CleanerProcess worker;
-    try {
-      worker = new CleanerProcess(command.get());
-    } catch (ExecutionException notPrepared) {
-      throw new StoreUnavailable(notPrepared);
-    } catch (InterruptedException abandoned) {
-      Thread.currentThread().interrupt();
-      throw new StoreUnavailable(abandoned);
-    }
+    var worker = new CleanerProcess(command());
     if (!worker.ready()) {
       worker.close();
       throw new StoreUnavailable(new IllegalStateException("worker does not start"));
     }
     return worker;
+  }
+
+  /** Unpacks the native libraries, once. */
+  private synchronized List<String> command() throws IOException {
+    if (command == null) {
+      command = sandbox.around(WorkerCommand.of(settings));
+    }
+    return command;
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class EvidenceStore implements AutoCloseable {
   private final Scheduler uploads = Schedulers.newBoundedElastic(UPLOADS, QUEUE, "evidence-upload");
 
   /**
-   * Opens the spool and starts the workers; does not yet call the object store.
+   * Opens the spool; does not yet call the object store, nor start a worker.
    *
    * @throws UncheckedIOException if the spool's directory cannot be used
    * @throws IllegalStateException where workers have to be isolated and cannot be
@@ -210,6 +210,11 @@ public final class EvidenceStore implements AutoCloseable {
     return Flux.fromStream(() -> objects.names(before))
         .onErrorMap(e -> !(e instanceof StorageProblem), StoreUnavailable::new)
         .subscribeOn(io);
+  }
+
+  /** Starts the workers before the first file needs them; does not wait. */
+  public void warmUp() {
+    cleaner.warmUp();
   }
 
   /** Whether the kernel shuts the workers in. */

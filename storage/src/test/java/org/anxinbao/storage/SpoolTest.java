@@ -31,6 +31,12 @@ class SpoolTest {
   }
 
   @Test
+  void shouldRefuseBeforeTheDiskIsFull() throws IOException {
+    var spool = new Spool(directory, Long.MAX_VALUE);
+    assertThatThrownBy(spool::create).isInstanceOf(StoreUnavailable.class);
+  }
+
+  @Test
   void shouldRemoveAtItsStartWhatACrashLeftBehind() throws IOException {
     Path left = Files.write(directory.resolve("0.spool"), "left".getBytes(UTF_8));
     Path foreign = Files.write(directory.resolve("notes.txt"), "kept".getBytes(UTF_8));
