@@ -17,11 +17,13 @@ import org.anxinbao.casework.ReporterEvidence;
 import org.anxinbao.intake.UploadCompletion.Completed;
 import org.anxinbao.seal.Receipt;
 import org.anxinbao.storage.EvidenceStore;
+import org.anxinbao.storage.StoredObject;
 import org.anxinbao.web.Today;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Two nodes that know nothing of each other. */
 @Tag("P13")
@@ -49,7 +51,18 @@ class UploadCompletionTest extends ServerTest {
     assertThat(parts.objects(id).collectList().block(PATIENCE)).isEmpty();
     var object = files(id).getFirst();
     var known = server.bean(SurveyRepository.class).objects("", 1_000_000).collectList();
-    var there = store.names().collectList().block(PATIENCE);
+    var there =
+        store
+            .page("")
+            .expand(
+                page ->
+                    page.size() < EvidenceStore.PAGE
+                        ? Mono.empty()
+                        : store.page(page.getLast().name()))
+            .flatMapIterable(page -> page)
+            .map(StoredObject::name)
+            .collectList()
+            .block(PATIENCE);
     assertThat(there).contains(object).isSubsetOf(known.block(PATIENCE));
     var content =
         Objects.requireNonNull(

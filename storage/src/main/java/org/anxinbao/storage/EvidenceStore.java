@@ -1,18 +1,11 @@
 package org.anxinbao.storage;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import org.anxinbao.storage.clean.Finding;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,12 +14,10 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Takes files in (received → cleaned → sealed → stored) and gives them out again. Nothing here
- * blocks its caller, and nothing is held in memory but a few buffers for each transfer and the
- * pictures being cleaned, which have a budget. Failures are {@link StorageProblem}s.
+ * blocks its caller, and nothing is held in memory but a few buffers for each transfer. Failures
+ * are {@link StorageProblem}s.
  */
 public final class EvidenceStore implements AutoCloseable {
-  private static final int UPLOADS = 8;
-  private static final int QUEUE = 1_000;
   private static final int NAME_BYTES = 16;
 
   /** Objects of one page: what a store answers at most. */
@@ -35,15 +26,9 @@ public final class EvidenceStore implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ObjectStore objects;
-  private final Spool spool;
   private final Cleaner cleaner;
+  private final Reception reception;
   private final Scheduler io = Schedulers.boundedElastic();
-
-  /** As many files at once as there are workers. */
-  private final Scheduler cleaning;
-
-  /** As many uploads at once as it has threads, each with one part in memory. */
-  private final Scheduler uploads = Schedulers.newBoundedElastic(UPLOADS, QUEUE, "evidence-upload");
 
   /**
    * Opens the spool; does not yet call the object store, nor start a worker.
@@ -52,6 +37,7 @@ public final class EvidenceStore implements AutoCloseable {
    * @throws IllegalStateException where workers have to be isolated and cannot be
    */
   public EvidenceStore(StorageSettings settings) {
+    Spool spool;
     try {
       spool = new Spool(settings.spool(), settings.spoolReserve());
     } catch (IOException e) {
@@ -59,8 +45,7 @@ public final class EvidenceStore implements AutoCloseable {
     }
     objects = new ObjectStore(settings);
     cleaner = new Cleaner(settings.cleaner());
-    cleaning =
-        Schedulers.newBoundedElastic(settings.cleaner().workers(), QUEUE, "evidence-cleaning");
+    reception = new Reception(spool, cleaner, objects, settings.cleaner().workers());
   }
 
   /**
@@ -77,7 +62,9 @@ public final class EvidenceStore implements AutoCloseable {
 
   /** A random object name, 32 hexadecimal digits. */
   public static String newName() {
-    return HexFormat.of().formatHex(random(NAME_BYTES));
+    byte[] name = new byte[NAME_BYTES];
+    RANDOM.nextBytes(name);
+    return HexFormat.of().formatHex(name);
   }
 
   /**
@@ -87,48 +74,7 @@ public final class EvidenceStore implements AutoCloseable {
    * @param name of {@link #newName()}
    */
   public Mono<Stored> store(String name, Publisher<ByteBuffer> upload) {
-    return Mono.using(
-            spool::create,
-            received ->
-                Mono.using(
-                    spool::create,
-                    clean ->
-                        Mono.defer(
-                            () -> {
-                              var recognition = new Recognition();
-                              return received
-                                  .receive(upload, recognition::see, io)
-                                  .then(clean(recognition, received, clean))
-                                  .flatMap(cleaned -> put(name, clean, cleaned));
-                            })))
-        .subscribeOn(io)
-        .cancelOn(io)
-        .onErrorMap(RejectedExecutionException.class, StoreUnavailable::new);
-  }
-
-  private Mono<Cleaned> clean(Recognition recognised, Spool.File received, Spool.File clean) {
-    return Blocking.on(
-        cleaning,
-        () -> {
-          try (OutputStream out = clean.write()) {
-            return cleaner.clean(recognised.mediaType(), received.read(), recognised.bytes(), out);
-          }
-        },
-        unwanted -> {});
-  }
-
-  private Mono<Stored> put(String name, Spool.File clean, Cleaned cleaned) {
-    return Blocking.on(
-        uploads,
-        () -> {
-          byte[] key = FileSeal.newKey();
-          var sealed = FileSeal.seal(clean.read(), cleaned.allBytes(), name, key);
-          objects.put(name, sealed, FileSeal.sealedSize(cleaned.allBytes()));
-          var removed = cleaned.removed().stream().map(Finding::code).toList();
-          return new Stored(
-              name, key, cleaned.mediaType(), cleaned.bytes(), cleaned.previewBytes(), removed);
-        },
-        unwanted -> objects.remove(unwanted.objectName()));
+    return reception.store(name, upload);
   }
 
   /**
@@ -141,25 +87,7 @@ public final class EvidenceStore implements AutoCloseable {
    * @param size that it is filled up to; more is {@link TooLarge}
    */
   public Mono<Void> keep(String name, byte[] key, int size, Publisher<ByteBuffer> part) {
-    return Mono.using(
-            spool::create,
-            received ->
-                received.receive(part, atMost(size), io).then(put(name, received, size, key)))
-        .subscribeOn(io)
-        .cancelOn(io)
-        .onErrorMap(RejectedExecutionException.class, StoreUnavailable::new);
-  }
-
-  private Mono<Void> put(String name, Spool.File part, int size, byte[] key) {
-    return Blocking.on(
-            uploads,
-            () -> {
-              var filled = new SequenceInputStream(part.read(), new Zeros());
-              objects.put(name, FileSeal.seal(filled, size, name, key), FileSeal.sealedSize(size));
-              return name;
-            },
-            objects::remove)
-        .then();
+    return reception.keep(name, key, size, part);
   }
 
   /**
@@ -200,18 +128,6 @@ public final class EvidenceStore implements AutoCloseable {
     return Blocking.on(io, () -> objects.remove(objectName));
   }
 
-  /** Names of all objects, for the sweep. */
-  public Flux<String> names() {
-    return names(Instant.MAX);
-  }
-
-  /** Names of the objects stored before then: those of uploads still under way are younger. */
-  public Flux<String> names(Instant before) {
-    return Flux.fromStream(() -> objects.names(before))
-        .onErrorMap(e -> !(e instanceof StorageProblem), StoreUnavailable::new)
-        .subscribeOn(io);
-  }
-
   /** Starts the workers before the first file needs them; does not wait. */
   public void warmUp() {
     cleaner.warmUp();
@@ -224,7 +140,8 @@ public final class EvidenceStore implements AutoCloseable {
 
   /** The next objects in the order of their names' bytes, of which a page has 1,000 at most. */
   public Mono<List<StoredObject>> page(String after) {
-    return Blocking.on(io, () -> objects.page(after, PAGE), unwanted -> {});
+    return Blocking.<List<StoredObject>>on(io, () -> objects.page(after, PAGE), unwanted -> {})
+        .onErrorMap(away -> !(away instanceof StorageProblem), StoreUnavailable::new);
   }
 
   /** Fails with {@link StoreUnavailable} unless the store answers and has the bucket. */
@@ -251,24 +168,8 @@ public final class EvidenceStore implements AutoCloseable {
 
   @Override
   public void close() {
-    cleaning.dispose();
+    reception.close();
     cleaner.close();
-    uploads.dispose();
     objects.close();
-  }
-
-  private static Consumer<ByteBuffer> atMost(long most) {
-    var bytes = new AtomicLong();
-    return buffer -> {
-      if (bytes.addAndGet(buffer.remaining()) > most) {
-        throw new TooLarge();
-      }
-    };
-  }
-
-  private static byte[] random(int length) {
-    byte[] bytes = new byte[length];
-    RANDOM.nextBytes(bytes);
-    return bytes;
   }
 }

@@ -14,13 +14,11 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
@@ -121,16 +119,6 @@ final class ObjectStore implements AutoCloseable {
     } catch (StoreUnavailable ignored) {
       // the sweep finds it
     }
-  }
-
-  /** Names of the objects that were stored before then, asked for page by page. */
-  Stream<String> names(Instant before) {
-    Iterable<Result<Item>> items =
-        client.listObjects(ListObjectsArgs.builder().bucket(bucket).recursive(true).build());
-    return StreamSupport.stream(items.spliterator(), false)
-        .map(ObjectStore::item)
-        .filter(item -> item.lastModified().toInstant().isBefore(before))
-        .map(Item::objectName);
   }
 
   /** The next objects after this name, in the order of their names' bytes; one request. */

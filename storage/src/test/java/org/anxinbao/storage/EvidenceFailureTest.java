@@ -105,7 +105,7 @@ class EvidenceFailureTest extends RunningStore {
         .delete(before.objectName())
         .as(StepVerifier::create)
         .verifyError(StoreUnavailable.class);
-    evidence.names().as(StepVerifier::create).verifyError(StoreUnavailable.class);
+    evidence.page("").as(StepVerifier::create).verifyError(StoreUnavailable.class);
     evidence.ping().as(StepVerifier::create).verifyError(StoreUnavailable.class);
 
     s3.comeBack();

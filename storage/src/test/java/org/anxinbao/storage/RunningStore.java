@@ -43,7 +43,7 @@ abstract class RunningStore {
 
   @AfterEach
   void removeAll() {
-    evidence.names().concatMap(evidence::delete).blockLast(PATIENCE);
+    Flux.fromIterable(names()).concatMap(evidence::delete).blockLast(PATIENCE);
   }
 
   Stored store(byte[] file) {
@@ -61,7 +61,9 @@ abstract class RunningStore {
   }
 
   List<String> names() {
-    return Objects.requireNonNull(evidence.names().collectList().block(PATIENCE));
+    return Objects.requireNonNull(evidence.page("").block(PATIENCE)).stream()
+        .map(StoredObject::name)
+        .toList();
   }
 
   /** Noise does not shrink: larger than one part of a multipart upload. */
