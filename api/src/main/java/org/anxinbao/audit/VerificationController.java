@@ -1,0 +1,63 @@
+package org.anxinbao.audit;
+
+import static org.anxinbao.web.Role.AUDITOR;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.anxinbao.audit.Verifier.Kept;
+import org.anxinbao.seal.Keyring;
+import org.anxinbao.web.Checks;
+import org.anxinbao.web.MayCall;
+import org.anxinbao.web.Member;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The whole trail, recomputed while the auditor waits. */
+@RestController
+class VerificationController {
+  private static final Pattern ROOT = Pattern.compile("[0-9a-f]{64}");
+
+  private final Verifier verifier;
+  private final Keyring keyring;
+  private final Trail trail;
+
+  VerificationController(Verifier verifier, Keyring keyring, Trail trail) {
+    this.verifier = verifier;
+    this.keyring = keyring;
+    this.trail = trail;
+  }
+
+  @PostMapping("/admin/api/v1/audit/verification")
+  @MayCall(AUDITOR)
+  Mono<Verification> verify(
+      Member member, @RequestBody(required = false) @Nullable PublishedRoots published) {
+    var kept = published == null ? List.<Kept>of() : published.roots();
+    check(kept);
+    var entry = Entry.byMember(member, "VERIFY_AUDIT", null);
+    return verifier
+        .verify(keyring.checkpointPublicKey(), kept)
+        .delayUntil(
+            found ->
+                trail.append(
+                    found.fault() == null ? entry : entry.failed(found.fault().kind().name())));
+  }
+
+  private static void check(List<Kept> kept) {
+    var checks = new Checks();
+    for (int i = 0; i < kept.size(); i++) {
+      var at = "/roots/" + i;
+      checks
+          .refuse(kept.get(i).number() < 1, at + "/number", "out-of-range")
+          .refuse(!ROOT.matcher(kept.get(i).root()).matches(), at + "/root", "invalid");
+    }
+    checks.finish();
+  }
+
+  /**
+   * @param roots that the auditor kept from the days when they were published; root in hex
+   */
+  record PublishedRoots(List<Kept> roots) {}
+}
