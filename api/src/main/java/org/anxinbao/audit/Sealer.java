@@ -64,12 +64,7 @@ class Sealer {
 
   /** How many days it sealed. */
   Mono<Long> seal() {
-    return next()
-        .map(sealed -> true)
-        .defaultIfEmpty(false)
-        .repeat()
-        .takeWhile(more -> more)
-        .count();
+    return next().map(done -> true).defaultIfEmpty(false).repeat().takeWhile(more -> more).count();
   }
 
   private Mono<Checkpoint> next() {
@@ -84,7 +79,8 @@ class Sealer {
                     .flatMap(day -> seal(day, last)))
         .as(transaction::transactional)
         // the log is one more place that remembers a root
-        .doOnNext(done -> log.info("trail of {} sealed: {} {}", done.day(), done.number(), done.root()));
+        .doOnNext(
+            done -> log.info("trail of {} sealed: {} {}", done.day(), done.number(), done.root()));
   }
 
   /** Days without an entry have a checkpoint too: nothing can be put there later. */
@@ -108,7 +104,10 @@ class Sealer {
         .flatMap(
             leaves -> {
               var tree = DayTree.of(leaves.stream().map(Leaf::hash).toList(), filling);
-              var checkpoint = sign(last.map(before -> before.next(tree)).orElseGet(() -> Checkpoint.first(day, tree)));
+              var checkpoint =
+                  sign(
+                      last.map(before -> before.next(tree))
+                          .orElseGet(() -> Checkpoint.first(day, tree)));
               return checkpoints
                   .add(new Sealed(checkpoint, filling))
                   .then(checkpoints.addWays(checkpoint.number(), ways(leaves, tree)))

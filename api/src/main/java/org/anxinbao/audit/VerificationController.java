@@ -4,7 +4,7 @@ import static org.anxinbao.web.Role.AUDITOR;
 
 import java.util.List;
 import java.util.regex.Pattern;
-import org.anxinbao.audit.Verifier.Kept;
+import org.anxinbao.audit.Verifier.KeptRoot;
 import org.anxinbao.seal.Keyring;
 import org.anxinbao.web.Checks;
 import org.anxinbao.web.MayCall;
@@ -34,7 +34,7 @@ class VerificationController {
   @MayCall(AUDITOR)
   Mono<Verification> verify(
       Member member, @RequestBody(required = false) @Nullable PublishedRoots published) {
-    var kept = published == null ? List.<Kept>of() : published.roots();
+    var kept = published == null ? List.<KeptRoot>of() : published.roots();
     check(kept);
     var entry = Entry.byMember(member, "VERIFY_AUDIT", null);
     return verifier
@@ -45,7 +45,7 @@ class VerificationController {
                     found.fault() == null ? entry : entry.failed(found.fault().kind().name())));
   }
 
-  private static void check(List<Kept> kept) {
+  private static void check(List<KeptRoot> kept) {
     var checks = new Checks();
     for (int i = 0; i < kept.size(); i++) {
       var at = "/roots/" + i;
@@ -59,5 +59,5 @@ class VerificationController {
   /**
    * @param roots that the auditor kept from the days when they were published; root in hex
    */
-  record PublishedRoots(List<Kept> roots) {}
+  record PublishedRoots(List<KeptRoot> roots) {}
 }

@@ -20,7 +20,7 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class Verifier {
   /** A root that somebody kept from the day when it was published. */
-  record Kept(int number, String root) {}
+  record KeptRoot(int number, String root) {}
 
   /** A checkpoint and the one before it. */
   private record Link(@Nullable Checkpoint before, Sealed sealed) {
@@ -45,8 +45,9 @@ class Verifier {
    * @param published roots kept elsewhere: without one nobody can tell a shortened trail that was
    *     sealed anew from a true one
    */
-  Mono<Verification> verify(byte[] publicKey, List<Kept> published) {
-    var kept = published.stream().collect(toMap(Kept::number, Kept::root, (one, other) -> one));
+  Mono<Verification> verify(byte[] publicKey, List<KeptRoot> published) {
+    var kept =
+        published.stream().collect(toMap(KeptRoot::number, KeptRoot::root, (one, other) -> one));
     return checkpoints
         .last()
         .map(Optional::of)
@@ -62,7 +63,7 @@ class Verifier {
   private Mono<Fault> firstFault(byte[] publicKey, Map<Integer, String> kept) {
     return checkpoints
         .all()
-        .map(sealed -> new Link(null, sealed))
+        .map(first -> new Link(null, first))
         .scan((before, next) -> before.to(next.sealed()))
         .concatMap(link -> fault(link, publicKey, kept))
         .next();

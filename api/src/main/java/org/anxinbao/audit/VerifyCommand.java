@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
-import org.anxinbao.audit.Verifier.Kept;
+import org.anxinbao.audit.Verifier.KeptRoot;
 import org.anxinbao.web.RequiredSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,7 +79,7 @@ public final class VerifyCommand {
   }
 
   /** From a file: an answer of {@code GET /api/v1/transparency/roots}, as it was kept. */
-  private static List<Kept> kept(Environment environment) {
+  private static List<KeptRoot> kept(Environment environment) {
     var file = environment.getProperty(ROOTS, "");
     if (file.isBlank()) {
       return List.of();
@@ -92,7 +92,7 @@ public final class VerifyCommand {
     }
   }
 
-  private static Kept kept(JsonNode root) {
-    return new Kept(root.path("number").asInt(), root.path("root").asString());
+  private static KeptRoot kept(JsonNode root) {
+    return new KeptRoot(root.path("number").asInt(), root.path("root").asString());
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.anxinbao.audit.Verifier.Kept;
+import org.anxinbao.audit.Verifier.KeptRoot;
 import org.anxinbao.seal.Keyring;
 import org.anxinbao.web.Today;
 import org.flywaydb.core.Flyway;
@@ -67,7 +67,7 @@ final class AuditDatabase implements AutoCloseable {
     return Objects.requireNonNull(sealer(day, hour).seal().block(PATIENCE));
   }
 
-  Verification verification(Kept... published) {
+  Verification verification(KeptRoot... published) {
     var verifier = new Verifier(new EntryRepository(db), new CheckpointRepository(db));
     return Objects.requireNonNull(
         verifier.verify(keyring.checkpointPublicKey(), List.of(published)).block(PATIENCE));

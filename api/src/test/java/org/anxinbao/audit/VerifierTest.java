@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.anxinbao.audit.Verification.Fault;
 import org.anxinbao.audit.Verification.Kind;
-import org.anxinbao.audit.Verifier.Kept;
+import org.anxinbao.audit.Verifier.KeptRoot;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +141,7 @@ class VerifierTest {
   @Test
   void shouldTellAShortenedTrailByARootThatWasKept() throws SQLException {
     var last = database.checkpoints().getLast();
-    var kept = new Kept(last.number(), last.root());
+    var kept = new KeptRoot(last.number(), last.root());
     assertThat(database.verification(kept).holds()).isTrue();
 
     database.run("delete from audit_checkpoint where number = 6");
