@@ -3,7 +3,6 @@ package org.anxinbao.audit;
 import static org.anxinbao.web.Role.AUDITOR;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.anxinbao.audit.Verifier.KeptRoot;
 import org.anxinbao.seal.Keyring;
 import org.anxinbao.web.Checks;
@@ -18,8 +17,6 @@ import reactor.core.publisher.Mono;
 /** The whole trail, recomputed while the auditor waits. */
 @RestController
 class VerificationController {
-  private static final Pattern ROOT = Pattern.compile("[0-9a-f]{64}");
-
   private final Verifier verifier;
   private final Keyring keyring;
   private final Trail trail;
@@ -51,7 +48,7 @@ class VerificationController {
       var at = "/roots/" + i;
       checks
           .refuse(kept.get(i).number() < 1, at + "/number", "out-of-range")
-          .refuse(!ROOT.matcher(kept.get(i).root()).matches(), at + "/root", "invalid");
+          .refuse(!kept.get(i).hasRoot(), at + "/root", "invalid");
     }
     checks.finish();
   }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.anxinbao.audit.CheckpointRepository.Sealed;
 import org.anxinbao.audit.Verification.Fault;
 import org.anxinbao.audit.Verification.Kind;
@@ -20,7 +21,13 @@ import reactor.core.scheduler.Schedulers;
 @Component
 class Verifier {
   /** A root that somebody kept from the day when it was published. */
-  record KeptRoot(int number, String root) {}
+  record KeptRoot(int number, String root) {
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+    boolean hasRoot() {
+      return SHA_256.matcher(root).matches();
+    }
+  }
 
   /** A checkpoint and the one before it. */
   private record Link(@Nullable Checkpoint before, Sealed sealed) {

@@ -18,7 +18,9 @@ import org.springframework.boot.r2dbc.autoconfigure.R2dbcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.DataAccessException;
 import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,19 +61,29 @@ public final class VerifyCommand {
                     "anxinbao.database.password",
                     KEY));
     try (var context = application.run(args)) {
-      var environment = context.getEnvironment();
-      var key = Base64.getDecoder().decode(environment.getRequiredProperty(KEY));
-      var found =
-          Objects.requireNonNull(
-              context.getBean(Verifier.class).verify(key, kept(environment)).block());
-      return report(found);
+      var key = key(context.getEnvironment());
+      var kept = kept(context.getEnvironment());
+      return report(
+          Objects.requireNonNull(context.getBean(Verifier.class).verify(key, kept).block()));
+    } catch (IllegalArgumentException | DataAccessException failed) {
+      log.error("The trail could not be verified: {}", failed.getMessage());
+      return 1;
     }
+  }
+
+  private static byte[] key(Environment environment) {
+    var key = Base64.getDecoder().decode(environment.getRequiredProperty(KEY).strip());
+    if (key.length != Sha256.BYTES) {
+      throw new IllegalArgumentException("the key must have 32 bytes, in base64");
+    }
+    return key;
   }
 
   private static int report(Verification found) {
     var fault = found.fault();
     if (fault == null) {
-      log.info("The trail holds, through {}", found.through());
+      var through = found.through();
+      log.info("The trail holds, {}", through == null ? "no day is sealed" : "through " + through);
       return 0;
     }
     log.error("The trail does not hold: checkpoint {}, {}", fault.checkpoint(), fault.kind());
@@ -86,8 +98,12 @@ public final class VerifyCommand {
     }
     try {
       var roots = JsonMapper.shared().readTree(Files.readString(Path.of(file))).path("roots");
-      return roots.valueStream().map(VerifyCommand::kept).toList();
-    } catch (IOException unreadable) {
+      var kept = roots.valueStream().map(VerifyCommand::kept).toList();
+      if (kept.isEmpty() || !kept.stream().allMatch(KeptRoot::hasRoot)) {
+        throw new IllegalArgumentException("there are no roots in " + file);
+      }
+      return kept;
+    } catch (IOException | JacksonException unreadable) {
       throw new IllegalArgumentException("cannot read " + file, unreadable);
     }
   }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verifier as its own process: the database's settings, the public key, and nothing else. */
 @Tag("P17")
@@ -57,6 +59,23 @@ class VerifyCommandTest extends ServerTest {
 
     assertThat(ended.output()).contains("The trail does not hold: checkpoint 1, SIGNATURE");
     assertThat(ended.exit()).isEqualTo(2);
+  }
+
+  /** What was not compared must not look as if it held. */
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"roots\":[]}", "{\"roots\":[{\"number\":1}]}", "roots"})
+  void shouldNotTakeAFileWithoutRoots(String kept) throws Exception {
+    var file = Files.writeString(directory.resolve("roots.json"), kept);
+    settings.put("ANXINBAO_AUDIT_ROOTS", file.toString());
+
+    assertThat(run().exit()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldNotTakeWhatIsNoKey() throws Exception {
+    settings.put("ANXINBAO_AUDIT_CHECKPOINT_KEY", "AAAA");
+
+    assertThat(run().exit()).isEqualTo(1);
   }
 
   @Test
