@@ -1,5 +1,6 @@
 package org.anxinbao;
 
+import org.anxinbao.audit.VerifyCommand;
 import org.anxinbao.web.RequiredSettings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -10,6 +11,9 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @ConfigurationPropertiesScan
 public class Anxinbao {
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals(VerifyCommand.NAME)) {
+      System.exit(VerifyCommand.run(args));
+    }
     var application = new SpringApplication(Anxinbao.class);
     application.addInitializers(new RequiredSettings());
     application.run(args);

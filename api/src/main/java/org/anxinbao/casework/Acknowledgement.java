@@ -6,8 +6,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.anxinbao.audit.Inclusion;
 import org.anxinbao.seal.Keyring;
 import org.anxinbao.seal.Receipt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Proof of having reported: a signed statement that this service received, on a day and for an
@@ -17,14 +19,24 @@ import org.anxinbao.seal.Receipt;
  * @param statement the signed text: version, salted commitment (SHA-256 of salt and body, hex),
  *     date, office
  * @param signature Ed25519 (RFC 8032), base64
+ * @param inclusion that the trail has it, once its day is under a published root
  */
-public record Acknowledgement(String statement, String signature) {
+public record Acknowledgement(String statement, String signature, @Nullable Inclusion inclusion) {
 
   public static Acknowledgement of(
       Keyring keyring, Receipt receipt, byte[] body, LocalDate on, String office) {
     var statement = statement(receipt, body, on, office);
     var signature = keyring.signAcknowledgement(statement.getBytes(StandardCharsets.UTF_8));
-    return new Acknowledgement(statement, Base64.getEncoder().encodeToString(signature));
+    return new Acknowledgement(statement, Base64.getEncoder().encodeToString(signature), null);
+  }
+
+  Acknowledgement with(Inclusion proof) {
+    return new Acknowledgement(statement, signature, proof);
+  }
+
+  /** What the trail keeps of it. */
+  byte[] digest() {
+    return sha256(statement.getBytes(StandardCharsets.UTF_8));
   }
 
   /** SHA-256 of the statement, which the trail keeps: needs no signature. */

@@ -29,7 +29,7 @@ public class Exclusions {
     return keyring.sealMonth(keyring.sealWake(padded, where(tip)), month, where(tip));
   }
 
-  Set<String> open(byte[] sealed, UUID tip) {
+  public Set<String> open(byte[] sealed, UUID tip) {
     var padded = keyring.openWake(keyring.openMonth(sealed, where(tip)), where(tip));
     return Set.copyOf(Arrays.asList(json.readValue(Padding.unpad(padded), String[].class)));
   }

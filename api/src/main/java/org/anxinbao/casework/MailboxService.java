@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.anxinbao.audit.Entry;
+import org.anxinbao.audit.Inclusions;
 import org.anxinbao.audit.Trail;
 import org.anxinbao.casework.HistoryRepository.Author;
 import org.anxinbao.casework.HistoryRepository.Event;
@@ -40,6 +41,7 @@ class MailboxService {
   private final Keyring keyring;
   private final Outbox outbox;
   private final Trail trail;
+  private final Inclusions inclusions;
   private final Attempts attempts;
   private final TransactionalOperator transaction;
   private final Today today;
@@ -56,6 +58,7 @@ class MailboxService {
       Keyring keyring,
       Outbox outbox,
       Trail trail,
+      Inclusions inclusions,
       Attempts attempts,
       TransactionalOperator transaction,
       Today today) {
@@ -70,6 +73,7 @@ class MailboxService {
     this.keyring = keyring;
     this.outbox = outbox;
     this.trail = trail;
+    this.inclusions = inclusions;
     this.attempts = attempts;
     this.transaction = transaction;
     this.today = today;
@@ -151,16 +155,19 @@ class MailboxService {
             history.events(open.id()).collectList(),
             history.messages(open.id()).collectList(),
             evidence.ofTip(open.id()).collectList())
-        .map(
+        .flatMap(
             all ->
-                new MailboxView(
-                    written(open),
-                    open.tip().status(),
-                    steps(open, all.getT1()),
-                    reader.casework().due(open.tip()),
-                    TipReader.said(open, all.getT2()),
-                    null,
-                    acknowledgement(open, receipt, all.getT1())))
+                acknowledgement(open, receipt, all.getT1())
+                    .map(
+                        acknowledgement ->
+                            new MailboxView(
+                                written(open),
+                                open.tip().status(),
+                                steps(open, all.getT1()),
+                                reader.casework().due(open.tip()),
+                                TipReader.said(open, all.getT2()),
+                                null,
+                                acknowledgement)))
         .onErrorMap(SealBroken.class, _ -> new DamagedTip(open.id()));
   }
 
@@ -178,10 +185,12 @@ class MailboxService {
     return steps;
   }
 
-  private Acknowledgement acknowledgement(OpenTip open, Receipt receipt, List<Event> events) {
+  private Mono<Acknowledgement> acknowledgement(OpenTip open, Receipt receipt, List<Event> events) {
     var first = events.getFirst();
-    return Acknowledgement.of(
-        keyring, receipt, open.body(), first.on(), String.valueOf(first.organisation()));
+    var signed =
+        Acknowledgement.of(
+            keyring, receipt, open.body(), first.on(), String.valueOf(first.organisation()));
+    return inclusions.of(open.id(), signed.digest()).map(signed::with).defaultIfEmpty(signed);
   }
 
   private static WrittenTip written(OpenTip open) {

@@ -33,12 +33,30 @@ public final class RequiredSettings
   private static final List<String> MIGRATION =
       List.of("anxinbao.database.owner", "anxinbao.database.owner-password");
 
+  private final List<String> always;
+  private final List<String> migration;
+
+  /** Of the application. */
+  public RequiredSettings() {
+    this(ALWAYS, MIGRATION);
+  }
+
+  private RequiredSettings(List<String> always, List<String> migration) {
+    this.always = always;
+    this.migration = migration;
+  }
+
+  /** Of a command that needs no more than these. */
+  public static RequiredSettings only(String... names) {
+    return new RequiredSettings(List.of(names), List.of());
+  }
+
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     var environment = context.getEnvironment();
-    var wanted = new ArrayList<>(ALWAYS);
+    var wanted = new ArrayList<>(always);
     if (environment.getProperty("spring.flyway.enabled", Boolean.class, true)) {
-      wanted.addAll(MIGRATION);
+      wanted.addAll(migration);
     }
     var missing = wanted.stream().filter(name -> isBlank(environment, name)).toList();
     if (!missing.isEmpty()) {

@@ -38,6 +38,7 @@ class RouteTableTest extends ServerTest {
       GET /v3/api-docs.yaml                                 200  200  200  200  200  200  200  200  200  200  200  200
       GET /api/v1/catalogue                                 200  200  200  200  200  200  200  200  200  200  200  200
       GET /api/v1/challenges                                200  200  200  200  200  200  200  200  200  200  200  200
+      GET /api/v1/transparency/roots                        200  200  200  200  200  200  200  200  200  200  200  200
       POST /api/v1/wechat/sessions                          401  401  401  401  401  401  401  401  401  401  401  401
       POST /api/v1/mailboxes                                401  401  401  401  401  401  401  401  401  401  401  401
       GET /api/v1/mailbox                                   401  200  401  401  401  401  401  401  401  401  401  401
@@ -57,6 +58,9 @@ class RouteTableTest extends ServerTest {
       DELETE /admin/api/v1/staff/sessions/current           401  401  204  204  204  204  204  204  204  204  204  204
       GET /admin/api/v1/evidence-report                     401  401  404  404  404  404  404  404  404  404  404  200
       POST /admin/api/v1/evidence-report                    401  401  404  404  404  404  404  404  404  404  404  202
+      GET /admin/api/v1/audit                               401  401  404  404  404  404  404  404  404  404  200  404
+      GET /admin/api/v1/audit/checkpoints                   401  401  404  404  404  404  404  404  404  404  200  404
+      POST /admin/api/v1/audit/verification                 401  401  404  404  404  404  404  404  404  404  200  404
       GET /admin/api/v1/tips                                401  401  200  200  200  200  200  200  404  404  404  404
       GET /admin/api/v1/tips/{id}                           401  401  200  200  404  404  404  404  404  404  404  404
       POST /admin/api/v1/tips/{id}/decisions                401  401  412  412  404  404  404  404  404  404  404  404
