@@ -36,6 +36,8 @@ class MailboxService {
   private final HistoryRepository history;
   private final EvidenceRepository evidence;
   private final ReporterEvidence uploads;
+  private final Identities identities;
+  private final IdentityEnds identityEnds;
   private final TipReader reader;
   private final Keyring keyring;
   private final Outbox outbox;
@@ -52,6 +54,8 @@ class MailboxService {
       HistoryRepository history,
       EvidenceRepository evidence,
       ReporterEvidence uploads,
+      Identities identities,
+      IdentityEnds identityEnds,
       TipReader reader,
       Keyring keyring,
       Outbox outbox,
@@ -66,6 +70,8 @@ class MailboxService {
     this.history = history;
     this.evidence = evidence;
     this.uploads = uploads;
+    this.identities = identities;
+    this.identityEnds = identityEnds;
     this.reader = reader;
     this.keyring = keyring;
     this.outbox = outbox;
@@ -137,6 +143,7 @@ class MailboxService {
     return history
         .add(open.id(), event(next, next.counters().sequence(), "WITHDRAWN"))
         .then(tips.store(next))
+        .then(identityEnds.lapse(open.id()))
         .then(trail.append(Entry.byReporter("WITHDRAWN", open.id())))
         .then(outbox.add("WITHDRAWN", open.id()));
   }
@@ -151,16 +158,17 @@ class MailboxService {
             history.events(open.id()).collectList(),
             history.messages(open.id()).collectList(),
             evidence.ofTip(open.id()).collectList())
+        .zipWhen(all -> identities.among(steps(open, all.getT1()), open))
         .map(
-            all ->
+            both ->
                 new MailboxView(
                     written(open),
                     open.tip().status(),
-                    steps(open, all.getT1()),
+                    both.getT2(),
                     reader.casework().due(open.tip()),
-                    TipReader.said(open, all.getT2()),
+                    TipReader.said(open, both.getT1().getT2()),
                     null,
-                    acknowledgement(open, receipt, all.getT1())))
+                    acknowledgement(open, receipt, both.getT1().getT1())))
         .onErrorMap(SealBroken.class, _ -> new DamagedTip(open.id()));
   }
 
@@ -172,7 +180,7 @@ class MailboxService {
         var details = event.status() == Status.DECLINED ? open.open(event) : null;
         steps.add(
             new MailboxStep(
-                event.on(), event.status(), details == null ? null : details.reasonCode()));
+                event.on(), event.status(), details == null ? null : details.reasonCode(), null));
       }
     }
     return steps;
