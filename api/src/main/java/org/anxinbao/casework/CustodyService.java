@@ -85,7 +85,8 @@ class CustodyService {
                 mine ->
                     rows.page(by.organisation(), state, after, limit)
                         .concatMap(request -> item(request, mine, by))
-                        .collectList()));
+                        .collectList())
+            .defaultIfEmpty(List.of()));
   }
 
   /** What does not open is recorded, and shown without its words. */
@@ -105,10 +106,10 @@ class CustodyService {
         attempts.recorded(
             Entry.byMember(by, decision.action(), id),
             rows.lock(id, by.organisation())
-                .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND)))
                 .delayUntil(request -> rows.alive(id).flatMap(alive -> check(request, alive, by)))
                 .flatMap(
                     request -> custody(by).flatMap(mine -> decide(request, mine, by, decision)))
+                .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND)))
                 .as(transaction::transactional)));
   }
 
@@ -137,9 +138,9 @@ class CustodyService {
         request.id(), clock.instant().plus(RELEASED), seals.release(request, key, mine));
   }
 
-  /** The organisation's keys that this custodian holds. */
+  /** The organisation's keys that this custodian holds; empty for one who was not let in yet. */
   private Mono<List<PrivateKey>> custody(Member by) {
-    return keys.openAll(by, Duty.CUSTODY).collectList();
+    return keys.openAll(by, Duty.CUSTODY).collectList().filter(mine -> !mine.isEmpty());
   }
 
   private CustodyRequest view(IdentityRequest request, DataKey key) {
