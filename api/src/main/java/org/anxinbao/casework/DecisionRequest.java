@@ -17,7 +17,7 @@ record DecisionRequest(
     @Nullable String organisation,
     @Nullable Finding finding,
     @Nullable Grade grade) {
-  private static final Checks.Words REASON = new Checks.Words(1, 2_000);
+  static final Checks.Words REASON = new Checks.Words(1, 2_000);
   static final Checks.Words TEXT = new Checks.Words(1, TipLimits.CURRENT.textMax());
 
   @Override

@@ -32,6 +32,7 @@ import reactor.core.publisher.Mono;
 class Handover {
   private final GrantRepository grants;
   private final MailboxRepository mailboxes;
+  private final IdentityEnds identityEnds;
   private final Grants seals;
   private final Exclusions exclusions;
   private final Directory directory;
@@ -40,12 +41,14 @@ class Handover {
   Handover(
       GrantRepository grants,
       MailboxRepository mailboxes,
+      IdentityEnds identityEnds,
       Grants seals,
       Exclusions exclusions,
       Directory directory,
       Today today) {
     this.grants = grants;
     this.mailboxes = mailboxes;
+    this.identityEnds = identityEnds;
     this.seals = seals;
     this.exclusions = exclusions;
     this.directory = directory;
@@ -110,6 +113,7 @@ class Handover {
               return revoke(open.id(), old)
                   .then(grant(open, offices, keys))
                   .then(tell(open, latest + 1, next))
+                  .then(identityEnds.lapse(open.id()))
                   .thenReturn(decided.with(offices).with(decided.counters().inEpoch(latest + 1)));
             });
   }

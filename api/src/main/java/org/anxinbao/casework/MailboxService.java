@@ -37,6 +37,8 @@ class MailboxService {
   private final HistoryRepository history;
   private final EvidenceRepository evidence;
   private final ReporterEvidence uploads;
+  private final Identities identities;
+  private final IdentityEnds identityEnds;
   private final TipReader reader;
   private final Keyring keyring;
   private final Outbox outbox;
@@ -54,6 +56,8 @@ class MailboxService {
       HistoryRepository history,
       EvidenceRepository evidence,
       ReporterEvidence uploads,
+      Identities identities,
+      IdentityEnds identityEnds,
       TipReader reader,
       Keyring keyring,
       Outbox outbox,
@@ -69,6 +73,8 @@ class MailboxService {
     this.history = history;
     this.evidence = evidence;
     this.uploads = uploads;
+    this.identities = identities;
+    this.identityEnds = identityEnds;
     this.reader = reader;
     this.keyring = keyring;
     this.outbox = outbox;
@@ -141,6 +147,7 @@ class MailboxService {
     return history
         .add(open.id(), event(next, next.counters().sequence(), "WITHDRAWN"))
         .then(tips.store(next))
+        .then(identityEnds.lapse(open.id()))
         .then(trail.append(Entry.byReporter("WITHDRAWN", open.id())))
         .then(outbox.add("WITHDRAWN", open.id()));
   }
@@ -157,17 +164,19 @@ class MailboxService {
             evidence.ofTip(open.id()).collectList())
         .flatMap(
             all ->
-                acknowledgement(open, receipt, all.getT1())
+                Mono.zip(
+                        identities.among(steps(open, all.getT1()), open),
+                        acknowledgement(open, receipt, all.getT1()))
                     .map(
-                        acknowledgement ->
+                        both ->
                             new MailboxView(
                                 written(open),
                                 open.tip().status(),
-                                steps(open, all.getT1()),
+                                both.getT1(),
                                 reader.casework().due(open.tip()),
                                 TipReader.said(open, all.getT2()),
                                 null,
-                                acknowledgement)))
+                                both.getT2())))
         .onErrorMap(SealBroken.class, _ -> new DamagedTip(open.id()));
   }
 
@@ -179,7 +188,7 @@ class MailboxService {
         var details = event.status() == Status.DECLINED ? open.open(event) : null;
         steps.add(
             new MailboxStep(
-                event.on(), event.status(), details == null ? null : details.reasonCode()));
+                event.on(), event.status(), details == null ? null : details.reasonCode(), null));
       }
     }
     return steps;

@@ -27,6 +27,7 @@ public class Mailboxes {
   private final GrantRepository grants;
   private final HistoryRepository history;
   private final EvidenceRepository evidence;
+  private final IdentityRepository identities;
   private final ReporterKeys reporterKeys;
   private final TipKeys keys;
   private final Decoy decoy;
@@ -37,6 +38,7 @@ public class Mailboxes {
       GrantRepository grants,
       HistoryRepository history,
       EvidenceRepository evidence,
+      IdentityRepository identities,
       ReporterKeys reporterKeys,
       Grants seals,
       TipKeys keys) {
@@ -45,6 +47,7 @@ public class Mailboxes {
     this.grants = grants;
     this.history = history;
     this.evidence = evidence;
+    this.identities = identities;
     this.reporterKeys = reporterKeys;
     this.keys = keys;
     this.decoy = new Decoy(seals);
@@ -98,7 +101,8 @@ public class Mailboxes {
             grants.active(decoy.tip, ReporterKeys.HOLDER).hasElements(),
             history.events(decoy.tip).hasElements(),
             history.messages(decoy.tip).hasElements(),
-            evidence.ofTip(decoy.tip).hasElements())
+            evidence.ofTip(decoy.tip).hasElements(),
+            identities.ofTip(decoy.tip).hasElements())
         .flatMap(
             found -> {
               decoy.open();

@@ -74,7 +74,7 @@ record OpenTip(TipRepository.Sealed row, Map<Integer, DataKey> keys, JsonMapper 
     return keys.containsKey(epoch);
   }
 
-  private DataKey key(int epoch) {
+  DataKey key(int epoch) {
     var key = keys.get(epoch);
     if (key == null) {
       throw new SealBroken();

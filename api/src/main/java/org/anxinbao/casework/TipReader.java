@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.anxinbao.audit.Entry;
 import org.anxinbao.casework.HistoryRepository.Event;
 import org.anxinbao.casework.HistoryRepository.Message;
+import org.anxinbao.casework.IdentityViews.IdentityStanding;
 import org.anxinbao.casework.TipContent.Identity;
 import org.anxinbao.casework.TipViews.ProposedFinding;
 import org.anxinbao.casework.TipViews.TipDetail;
@@ -27,6 +28,7 @@ import reactor.core.publisher.Mono;
 class TipReader {
   private final HistoryRepository history;
   private final EvidenceRepository evidence;
+  private final Identities identities;
   private final TipKeys keys;
   private final Attempts attempts;
   private final Directory directory;
@@ -35,10 +37,12 @@ class TipReader {
   TipReader(
       HistoryRepository history,
       EvidenceRepository evidence,
+      Identities identities,
       TipKeys keys,
       Attempts attempts,
       Directory directory,
       Today today) {
+    this.identities = identities;
     this.keys = keys;
     this.attempts = attempts;
     this.history = history;
@@ -66,7 +70,8 @@ class TipReader {
                         history.events(tip).collectList(),
                         history.messages(tip).collectList(),
                         evidence.ofTip(tip).collectList(),
-                        signedBy(open, by))
+                        signedBy(open, by),
+                        identities.standing(open, by))
                     .map(
                         all ->
                             detail(
@@ -75,7 +80,8 @@ class TipReader {
                                 all.getT1(),
                                 all.getT2(),
                                 all.getT3(),
-                                all.getT4().orElse(null)))));
+                                all.getT4().orElse(null),
+                                all.getT5()))));
   }
 
   /** A signed report's name is for the enterprise; no office reads it, not even one that leads. */
@@ -112,7 +118,8 @@ class TipReader {
       List<Event> events,
       List<Message> messages,
       List<EvidenceRepository.File> files,
-      @Nullable Identity signedBy) {
+      @Nullable Identity signedBy,
+      IdentityStanding identityRelease) {
     var tip = open.tip();
     var facts = tip.facts();
     var content = open.content();
@@ -140,6 +147,7 @@ class TipReader {
         content.place(),
         content.description(),
         open.row().identity() != null,
+        identityRelease,
         signedBy,
         files(open, content, files),
         said(open, messages),

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.anxinbao.casework.HistoryRepository.Author;
+import org.anxinbao.casework.IdentityViews.IdentityStanding;
+import org.anxinbao.casework.IdentityViews.IdentityStep;
 import org.anxinbao.casework.TipContent.Identity;
 import org.anxinbao.casework.TipContent.Subject;
 import org.anxinbao.seal.Crockford;
@@ -55,6 +57,7 @@ final class TipViews {
       @Nullable String place,
       String description,
       boolean identityGiven,
+      IdentityStanding identityRelease,
       @Nullable Identity signedBy,
       List<TipFile> evidence,
       List<TipMessage> messages,
@@ -115,8 +118,13 @@ final class TipViews {
 
   /**
    * @param reasonCode why it was declined, so that a page can name the other way to go
+   * @param identity what was done with the name; the status stayed as it was
    */
-  record MailboxStep(LocalDate on, Status status, @Nullable DeclineReason reasonCode) {}
+  record MailboxStep(
+      LocalDate on,
+      Status status,
+      @Nullable DeclineReason reasonCode,
+      @Nullable IdentityStep identity) {}
 
   /**
    * The words by which a tip is called on the telephone: its id's first 50 bits, not in any order.

@@ -49,6 +49,14 @@ public final class DataKey {
     return Padding.unpad(field(field).open(sealed, Context.tip(tip, field, sequence)));
   }
 
+  /**
+   * A key that others may have too: it leads to nothing of the tip. Who has this one needs no copy
+   * of it.
+   */
+  public DataKey derive(String label) {
+    return new DataKey(key.derive("anxinbao derived " + label));
+  }
+
   private SymmetricKey field(String field) {
     return fields.computeIfAbsent(field, name -> key.derive("anxinbao field " + name));
   }

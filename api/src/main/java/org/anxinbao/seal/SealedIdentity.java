@@ -10,6 +10,7 @@ public final class SealedIdentity {
   private SealedIdentity() {}
 
   private static final String FIELD = "identity";
+  private static final String RELEASE = "release";
 
   public static byte[] seal(byte[] identity, PublicKey custodian, DataKey key, UUID tip) {
     byte[] inner = custodian.seal(Padding.pad(identity), Context.tip(tip, FIELD, 0));
@@ -32,5 +33,25 @@ public final class SealedIdentity {
    */
   public static byte[] open(byte[] inner, PrivateKey custodian, UUID tip) {
     return Padding.unpad(custodian.open(inner, Context.tip(tip, FIELD, 0)));
+  }
+
+  /**
+   * What an approval leaves: the name for one member, who needs the request's key too.
+   *
+   * @param request the key of the request that was approved
+   */
+  public static byte[] release(byte[] identity, PublicKey to, DataKey request, UUID id) {
+    return request.seal(to.seal(Padding.pad(identity), released(id)), id, RELEASE, 0);
+  }
+
+  /**
+   * @throws SealBroken if it does not open here
+   */
+  public static byte[] openReleased(byte[] sealed, PrivateKey member, DataKey request, UUID id) {
+    return Padding.unpad(member.open(request.open(sealed, id, RELEASE, 0), released(id)));
+  }
+
+  private static Context released(UUID request) {
+    return new Context("identity request", request.toString(), RELEASE, 0);
   }
 }

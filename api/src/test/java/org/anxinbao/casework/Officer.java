@@ -18,7 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.anxinbao.casework.Http.Answer;
 import org.anxinbao.dev.DemoAccount;
 import org.apache.commons.codec.binary.Base32;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** A signed-in member of the demo directory. */
@@ -138,6 +140,11 @@ final class Officer {
   boolean lists(UUID tip) {
     return lists("limit=200").stream()
         .anyMatch(item -> item.path("id").asString().equals(tip.toString()));
+  }
+
+  /** Any other call of the staff's. */
+  Answer calls(HttpMethod method, String path, @Nullable Object body) {
+    return Http.call(method, "/admin/api/v1" + path, this::signed, body);
   }
 
   private static Map<String, Object> body(String decision, Map<String, ?> fields) {

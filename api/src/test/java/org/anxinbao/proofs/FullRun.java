@@ -128,6 +128,7 @@ final class FullRun {
     downloads.put("second", li.downloads(id, second).expect(200).body());
     li.says(id, canaries.word("office's message"));
     li.decides(id, "ACCEPT").expect(200);
+    released(id, li);
     li.decides(id, "VERIFY").expect(200);
     conclude(li, id, "first conclusion");
     li.decides(id, "CONFIRM").expect(409);
@@ -138,6 +139,26 @@ final class FullRun {
     wang.decides(id, "CLOSE").expect(200);
     reporter.reads().expect(200);
     wang.http().send("DELETE", "/admin/api/v1/staff/sessions/current", new byte[0]).expect(204);
+  }
+
+  /** Refused once, then released and read. */
+  private void released(String id, Officer handler) {
+    var custodian = officer("jm-custodian").http();
+    for (var approve : List.of(false, true)) {
+      var asked = Map.of("reason", canaries.word("reason of request, to be approved: " + approve));
+      var request =
+          handler.http().send("POST", Officer.TIPS + "/" + id + "/identity-requests", asked);
+      custodian.get("/admin/api/v1/identity-requests").expect(200);
+      custodian
+          .send(
+              "POST",
+              "/admin/api/v1/identity-requests/"
+                  + request.expect(201).json().get("id").asString()
+                  + "/decision",
+              Map.of("approve", approve, "reason", canaries.word("custodian's " + approve)))
+          .expect(200);
+    }
+    handler.http().get(Officer.TIPS + "/" + id + "/identity").expect(200);
   }
 
   private void conclude(Officer officer, String id, String which) {

@@ -21,6 +21,7 @@ class NoTimeTest extends ServerTest {
             "audit_entry.at",
             "staff_session.started_at",
             "staff_session.seen_at",
+            "identity_release.expires_at",
             "flyway_schema_history.installed_on");
   }
 

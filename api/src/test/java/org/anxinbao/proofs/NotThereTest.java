@@ -83,6 +83,7 @@ class NotThereTest extends ServerTest {
     var tip = Reporter.scaffold("");
     tip.put("evidence", List.of(file));
     tip.put("avoid", List.of(avoided));
+    tip.put("identity", Map.of("name", "陈大文", "phone", "13800138000"));
     reporter.submits(tip);
     return new Told(reporter, thief.tipOf(reporter.receipt()).toString(), file);
   }
@@ -98,6 +99,8 @@ class NotThereTest extends ServerTest {
     return Stream.of(
             http.get(path),
             http.get(path + "/evidence/" + file),
+            http.get(path + "/identity"),
+            http.send("POST", path + "/identity-requests", Map.of("reason", "Who?")),
             http.send("POST", path + "/messages", Map.of("text", "Hello?")),
             http.with("If-Match", "\"0\"")
                 .send("POST", path + "/decisions", Map.of("decision", "ACCEPT")))

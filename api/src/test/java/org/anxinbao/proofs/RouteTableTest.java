@@ -65,6 +65,10 @@ class RouteTableTest extends ServerTest {
       GET /admin/api/v1/tips/{id}                           401  401  200  200  404  404  404  404  404  404  404  404
       POST /admin/api/v1/tips/{id}/decisions                401  401  412  412  404  404  404  404  404  404  404  404
       POST /admin/api/v1/tips/{id}/messages                 401  401  201  201  404  404  404  404  404  404  404  404
+      POST /admin/api/v1/tips/{id}/identity-requests        401  401  201  404  404  404  404  404  404  404  404  404
+      GET /admin/api/v1/tips/{id}/identity                  401  401  404  404  404  404  404  404  404  404  404  404
+      GET /admin/api/v1/identity-requests                   401  401  404  404  404  404  404  404  200  404  404  404
+      POST /admin/api/v1/identity-requests/{id}/decision    401  401  404  404  404  404  404  404  404  404  404  404
       GET /admin/api/v1/tips/{id}/evidence/{evidenceId}     401  401  200  200  404  404  404  404  404  404  404  404
       GET /admin/api/v1/tips/{id}/evidence/{evidenceId}/preview 401 401 200 200 404 404  404  404  404  404  404  404
       """;
@@ -96,6 +100,7 @@ class RouteTableTest extends ServerTest {
     var content = Reporter.scaffold("");
     content.put("evidence", List.of(file));
     content.put("avoid", List.of("jh-fire"));
+    content.put("identity", Map.of("name", "陈大文", "phone", "13800138000"));
     reporter.submits(content);
     tip = new Thief(server).tipOf(reporter.receipt());
   }
@@ -153,6 +158,10 @@ class RouteTableTest extends ServerTest {
           guarded(http, path)
               .with("If-Match", "\"999\"")
               .send(method, path, Map.of("decision", "ACCEPT"));
+      case "decision" ->
+          guarded(http, path).send(method, path, Map.of("approve", false, "reason", "No."));
+      case "identity-requests" ->
+          guarded(http, path).send(method, path, Map.of("reason", "A witness is needed."));
       case "messages" -> guarded(http, path).send(method, path, Map.of("text", "A question."));
       case "tip" -> http.send(method, path, Reporter.scaffold("Another."));
       case "sessions" -> guarded(http, path).send(method, path, Map.of("code", "invalid-code"));

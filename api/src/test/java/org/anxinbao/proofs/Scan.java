@@ -7,9 +7,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -105,17 +108,45 @@ final class Scan {
     return found;
   }
 
-  /** Names and contents of every file under a directory, or of one file; {@code what: where}. */
+  /**
+   * Names and contents of every file under a directory, or of one file; {@code what: where}. A file
+   * that PostgreSQL removes meanwhile is not there.
+   */
   Set<String> files(Path root) {
     var found = new TreeSet<String>();
-    try (var files = Files.walk(root)) {
-      for (var file : (Iterable<Path>) files::iterator) {
-        text(root.relativize(file).toString())
-            .forEach(what -> found.add(what + ": name of " + file));
-        if (Files.isRegularFile(file)) {
-          bytes(read(file)).forEach(what -> found.add(what + ": " + file));
-        }
-      }
+    try {
+      Files.walkFileTree(
+          root,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes its) {
+              name(directory);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes its)
+                throws IOException {
+              name(file);
+              if (its.isRegularFile()) {
+                bytes(read(file)).forEach(what -> found.add(what + ": " + file));
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException why) throws IOException {
+              if (why instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw why;
+            }
+
+            private void name(Path file) {
+              text(root.relativize(file).toString())
+                  .forEach(what -> found.add(what + ": name of " + file));
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
