@@ -40,7 +40,7 @@ class HouseTest {
         noClasses()
             .that()
             .haveNameMatching(
-                "org\\.anxinbao\\.(casework\\.(Casework|Decision|Tip|Outcome|Refusal|Status|Finding)"
+                "org\\.anxinbao\\.(casework\\.(Casework|Clock|Clocks|Decision|Tip|Outcome|Refusal|Status|Finding)"
                     + "|routing\\.[A-Z]\\w*)(\\$.*)?")
             .should()
             .dependOnClassesThat()

@@ -33,6 +33,7 @@ class Handover {
   private final GrantRepository grants;
   private final MailboxRepository mailboxes;
   private final Grants seals;
+  private final Waking waking;
   private final Exclusions exclusions;
   private final Directory directory;
   private final Today today;
@@ -41,12 +42,14 @@ class Handover {
       GrantRepository grants,
       MailboxRepository mailboxes,
       Grants seals,
+      Waking waking,
       Exclusions exclusions,
       Directory directory,
       Today today) {
     this.grants = grants;
     this.mailboxes = mailboxes;
     this.seals = seals;
+    this.waking = waking;
     this.exclusions = exclusions;
     this.directory = directory;
     this.today = today;
@@ -56,7 +59,10 @@ class Handover {
   Mono<Tip> apply(OpenTip open, Decision decision, Tip decided) {
     return switch (decision) {
       case Transfer(var to, var reason) -> transfer(open, to, decided);
-      case Escalate(var reason) -> wake(open).thenReturn(decided);
+      case Escalate(var reason) ->
+          waking
+              .wake(open.id(), requireNonNull(open.tip().offices().supervising()))
+              .thenReturn(decided);
       default -> Mono.just(decided);
     };
   }
@@ -162,17 +168,5 @@ class Handover {
             wrapped ->
                 grants.add(
                     new Grant(open.id(), ReporterKeys.HOLDER, epoch, wrapped), false, receivedOn));
-  }
-
-  /** The supervising office reads from now on. */
-  private Mono<Void> wake(OpenTip open) {
-    var supervising = requireNonNull(open.tip().offices().supervising());
-    return grants
-        .dormant(open.id(), supervising)
-        .concatMap(
-            grant ->
-                grants.wake(
-                    grant, seals.wake(grant.sealed(), grant.tip(), grant.holder(), grant.epoch())))
-        .then();
   }
 }

@@ -45,6 +45,7 @@ final class TipViews {
       LocalDate receivedOn,
       LocalDate due,
       boolean overdue,
+      @Nullable TipClock clock,
       String lead,
       @Nullable String supervising,
       boolean escalated,
@@ -65,6 +66,18 @@ final class TipViews {
       int unread,
       int version,
       List<Decision.Kind> allowed) {}
+
+  /**
+   * The clock that runs; {@code due} beside it is its last day.
+   *
+   * @param warnOn two thirds of it have passed
+   * @param provisional a year's official calendar is not loaded yet, so that the date may move
+   */
+  record TipClock(Clock.Code code, LocalDate startedOn, LocalDate warnOn, boolean provisional) {
+    static TipClock of(Clock clock) {
+      return new TipClock(clock.code(), clock.startedOn(), clock.warnOn(), clock.provisional());
+    }
+  }
 
   /**
    * @param preview whether there is a small picture of it

@@ -18,7 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.anxinbao.casework.Http.Answer;
 import org.anxinbao.dev.DemoAccount;
 import org.apache.commons.codec.binary.Base32;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 
 /** A signed-in member of the demo directory. */
@@ -66,6 +68,11 @@ final class Officer {
     } catch (InvalidKeyException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** Anything under {@code /admin/api/v1}. */
+  Answer calls(HttpMethod method, String path, @Nullable Object body) {
+    return Http.call(method, "/admin/api/v1" + path, this::signed, body);
   }
 
   Answer get(String path) {
