@@ -184,7 +184,7 @@ final class Casework {
     if (tip.offices().transfers() >= TRANSFERS) {
       return ASSIGNMENT_IS_THE_SUPERVISORS;
     }
-    var early = status == SCREENING && !tip.progress().dueOn().isBefore(today);
+    var early = status == SCREENING && !overdue(resumed(tip));
     return early ? handlers(by) : reviewers(by);
   }
 

@@ -1,6 +1,7 @@
 package org.anxinbao.casework;
 
 import java.time.LocalDate;
+import java.util.UUID;
 import org.anxinbao.casework.TipRepository.Sealed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -44,6 +45,14 @@ class ClockRepository {
         .bind("dueOn", tip.progress().dueOn())
         .bind("lookOn", Parameter.fromOrEmpty(tip.timing().lookOn(), LocalDate.class))
         .bind("mark", Parameter.fromOrEmpty(mark(tip), String.class))
+        .then();
+  }
+
+  Mono<Void> putOff(UUID tip, LocalDate until) {
+    return database
+        .sql("update tip set look_on = :until where id = :id")
+        .bind("id", tip)
+        .bind("until", until)
         .then();
   }
 

@@ -1,6 +1,8 @@
 package org.anxinbao.casework;
 
 import java.util.List;
+import org.anxinbao.audit.Entry;
+import org.anxinbao.audit.Trail;
 import org.anxinbao.casework.TipRepository.Sealed;
 import org.anxinbao.web.Today;
 import org.slf4j.Logger;
@@ -22,13 +24,19 @@ class ClockSweep {
 
   private final ClockRepository clocks;
   private final ClockActs acts;
+  private final Trail trail;
   private final TransactionalOperator transaction;
   private final Today today;
 
   ClockSweep(
-      ClockRepository clocks, ClockActs acts, TransactionalOperator transaction, Today today) {
+      ClockRepository clocks,
+      ClockActs acts,
+      Trail trail,
+      TransactionalOperator transaction,
+      Today today) {
     this.clocks = clocks;
     this.acts = acts;
+    this.trail = trail;
     this.transaction = transaction;
     this.today = today;
   }
@@ -58,6 +66,17 @@ class ClockSweep {
   }
 
   private Mono<Void> act(List<Sealed> ripe) {
-    return Flux.fromIterable(ripe).concatMap(acts::act).then();
+    return Flux.fromIterable(ripe).concatMap(this::act).then();
+  }
+
+  /** A tip that cannot be counted keeps nobody else's clock from acting. */
+  private Mono<Void> act(Sealed row) {
+    return Mono.defer(() -> acts.act(row))
+        .onErrorResume(
+            IllegalArgumentException.class,
+            _ ->
+                trail
+                    .append(Entry.bySystem("CLOCK", row.tip().id()).failed("NO_LIMIT"))
+                    .then(clocks.putOff(row.tip().id(), today.date().plusDays(1))));
   }
 }

@@ -47,6 +47,7 @@ final class CaseRows {
     change("update tip_grant set received_on = :day where tip = :tip", tip, day);
   }
 
+  /** What lists are narrowed by. */
   static void dueOn(UUID tip, LocalDate day) {
     change("update tip set due_on = :day where id = :tip", tip, day);
   }

@@ -50,7 +50,11 @@ final class Cases {
   }
 
   static Casework on(LocalDate day) {
-    return new Casework(new Clocks(Cases::limit, EVERY_DAY_IS_WORKED, day), day);
+    return new Casework(clocks(day), day);
+  }
+
+  static Clocks clocks(LocalDate day) {
+    return new Clocks(Cases::limit, EVERY_DAY_IS_WORKED, day);
   }
 
   /** Each clock has a length of its own, so that a test sees which one ran. */

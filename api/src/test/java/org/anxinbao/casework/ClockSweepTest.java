@@ -167,6 +167,21 @@ class ClockSweepTest extends ServerTest {
     assertThat(CaseRows.events(sound)).contains("ESCALATE");
   }
 
+  /** Older than every limit. */
+  @Test
+  void shouldPutOffATipThatCannotBeCountedAndGoOn() {
+    var uncountable = Reporter.submitted(Map.of()).tip();
+    var limit = server.bean(Directory.class).current().limit("ACCEPTANCE", TODAY);
+    CaseRows.clockStarted(uncountable, limit.validFrom().minusDays(1));
+    var sound = late(Map.of());
+
+    sweep();
+
+    assertThat(CaseRows.attempts(uncountable)).contains("CLOCK/FAILED/NO_LIMIT");
+    assertThat(CaseRows.events(sound)).contains("ESCALATE");
+    CaseRows.clockStarted(uncountable, TODAY);
+  }
+
   @Test
   void shouldGoOnWithoutAnAnswerWhenTheReportersDaysAreOver() {
     var tip = Reporter.submitted(Map.of()).tip();
