@@ -5,7 +5,9 @@ alter table tip
   add column clock_added int not null default 0,           -- days, of its own unit, by which it is longer: it stood still
   add column clock_mark text check (clock_mark in ('WARNED', 'MISSED')),
   add column clock_runs boolean not null default true,     -- the office has a date to keep
-  add column look_on date;                                 -- null: nothing will happen by itself
+  add column look_on date,                                 -- null: nothing will happen by itself
+  -- One column, so that the planner knows how few are late: most that are past due are closed.
+  add column running_due_on date generated always as (case when clock_runs then due_on end) stored;
 
 update tip t set
   clock_started_on = coalesce(
@@ -17,5 +19,5 @@ update tip t set
 
 alter table tip alter column clock_started_on set not null;
 
-create index tip_overdue on tip (due_on) where clock_runs;
+create index tip_overdue on tip (running_due_on) where running_due_on is not null;
 create index tip_look on tip (look_on) where look_on is not null;

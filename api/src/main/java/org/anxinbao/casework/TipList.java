@@ -40,7 +40,7 @@ class TipList {
       @Nullable Boolean overdue) {}
 
   /** In the words of the index on what is due, which a parameter hides from the planner. */
-  private static final String LATE = "and t.clock_runs and t.due_on < :today";
+  private static final String LATE = "and t.running_due_on < :today";
 
   private record Listed(TipRepository.Sealed row, Grant grant) {}
 
@@ -91,7 +91,7 @@ class TipList {
               and (:areas::text[] is null or t.area = any(:areas))
               and (:industry::text is null or t.industry = :industry)
               and (:channel::text is null or t.channel = :channel)
-              and (:overdue::boolean is null or :overdue = (t.clock_runs and t.due_on < :today))
+              and (:overdue::boolean is null or :overdue = coalesce(t.running_due_on < :today, false))
               %s
             order by g.received_on desc, g.tip
             limit :limit
