@@ -128,8 +128,10 @@ final class TipViews {
 
   /**
    * @param reasonCode why it was declined, so that a page can name the other way to go
+   * @param outside an internal report left the enterprise for the competent department
    */
-  record MailboxStep(LocalDate on, Status status, @Nullable DeclineReason reasonCode) {}
+  record MailboxStep(
+      LocalDate on, Status status, @Nullable DeclineReason reasonCode, boolean outside) {}
 
   /**
    * The words by which a tip is called on the telephone: its id's first 50 bits, not in any order.

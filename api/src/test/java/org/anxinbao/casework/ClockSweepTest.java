@@ -93,6 +93,7 @@ class ClockSweepTest extends ServerTest {
     assertThat(values(seen, "timeline", "kind"))
         .containsExactly("SUBMITTED", "OVERDUE", "EXTERNALISED");
     assertThat(housing.lists(tip)).isTrue();
+    assertThat(values(reporter.mailbox(), "timeline", "outside")).containsExactly("false", "true");
 
     assertThat(reporter.says("只告诉主管部门").status()).isEqualTo(201);
     assertThat(values(housing.sees(tip), "messages", "text")).containsExactly("只告诉主管部门");
