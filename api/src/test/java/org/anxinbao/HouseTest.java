@@ -40,8 +40,8 @@ class HouseTest {
         noClasses()
             .that()
             .haveNameMatching(
-                "org\\.anxinbao\\.(casework\\.(Casework|Decision|Tip|Outcome|Refusal|Status|Finding|IdentityRules)"
-                    + "|routing\\.[A-Z]\\w*)(\\$.*)?")
+                "org\\.anxinbao\\.(casework\\.(Casework|Clock|Clocks|Decision|Tip|Outcome|Refusal|Status|Finding"
+                    + "|IdentityRules)|routing\\.[A-Z]\\w*)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("reactor..", "org.springframework..", "io.r2dbc.."));

@@ -22,16 +22,11 @@ final class Casework {
   /** Who decides. */
   record Officer(UUID id, String organisation, Set<Role> roles) {}
 
-  /** When something that starts on a day is due. */
-  interface Deadlines {
-    LocalDate due(String clock, LocalDate start);
-  }
-
-  private final Deadlines deadlines;
+  private final Clocks clocks;
   private final LocalDate today;
 
-  Casework(Deadlines deadlines, LocalDate today) {
-    this.deadlines = deadlines;
+  Casework(Clocks clocks, LocalDate today) {
+    this.clocks = clocks;
     this.today = today;
   }
 
@@ -42,11 +37,12 @@ final class Casework {
       return new Refused(refusal);
     }
     return new Decided(
-        switch (decision) {
-          case Ask ask -> decided(tip, ask, by);
-          case Escalate escalate -> decided(tip, escalate, by);
-          default -> decided(resumed(tip), decision, by);
-        });
+        clocks.dated(
+            switch (decision) {
+              case Ask ask -> decided(tip, ask, by);
+              case Escalate escalate -> decided(tip, escalate, by);
+              default -> decided(resumed(tip), decision, by);
+            }));
   }
 
   /** What this officer can do now. */
@@ -61,21 +57,12 @@ final class Casework {
    * and a finding that was proposed still waits for its second person.
    */
   Tip resumed(Tip tip) {
-    var waiting = tip.progress().waiting();
-    if (waiting == null) {
-      return tip;
-    }
-    var waited = today.toEpochDay() - waiting.since().toEpochDay();
-    var progress = tip.progress();
-    return tip.with(
-        progress
-            .at(waiting.returnsTo(), progress.dueOn().plusDays(waited))
-            .proposing(progress.proposal()));
+    return tip.progress().waiting() == null ? tip : clocks.dated(clocks.resumed(tip));
   }
 
   /** Missed by the office: while it waits, and once it has answered, no clock of its runs. */
   boolean overdue(Tip tip) {
-    return tip.status().clockRuns() && due(tip).isBefore(today);
+    return clocks.running(tip).filter(Clock::overdue).isPresent();
   }
 
   /** The reporter may withdraw until the office has begun to verify. */
@@ -84,54 +71,54 @@ final class Casework {
   }
 
   Tip withdrawn(Tip tip) {
-    return tip.with(tip.progress().at(WITHDRAWN, tip.progress().dueOn()));
+    return clocks.dated(tip.with(tip.progress().at(WITHDRAWN)));
   }
 
   /** The date by which somebody must act: the reporter while the office waits, else the office. */
   LocalDate due(Tip tip) {
-    var waiting = tip.progress().waiting();
-    return waiting == null ? tip.progress().dueOn() : deadlines.due("SUPPLEMENT", waiting.since());
+    return clocks.running(tip).map(Clock::dueOn).orElse(tip.progress().dueOn());
   }
 
   private Tip decided(Tip tip, Decision decision, Officer by) {
     var progress = tip.progress();
     return switch (decision) {
-      case Accept() -> tip.with(progress.at(ACCEPTED, verification(tip)));
-      case Decline decline -> tip.with(progress.at(DECLINED, progress.dueOn()));
+      case Accept() -> accepted(tip);
+      case Decline decline -> tip.with(progress.at(DECLINED));
       case Ask ask -> tip.with(progress.waitingSince(today));
       case Transfer transfer ->
-          tip.with(progress.at(SCREENING, deadlines.due("ACCEPTANCE", today)))
-              .with(
-                  new Tip.Offices(
-                      tip.offices().lead(),
-                      tip.offices().supervising(),
-                      tip.offices().escalated(),
-                      tip.offices().transfers() + 1));
-      case Verify() -> tip.with(progress.at(VERIFYING, progress.dueOn()));
+          startsAnew(tip.with(progress.at(SCREENING)).with(tip.offices().transferred()));
+      case Verify() -> tip.with(progress.at(VERIFYING));
       case Conclude(var finding, var grade, var reason) ->
           tip.with(
               progress
-                  .at(VERIFYING, progress.dueOn())
+                  .at(VERIFYING)
                   .proposing(new Tip.Proposal(new Tip.Verdict(finding, grade), by.id())));
       case Confirm() -> confirmed(tip);
       case Return back -> tip.with(progress.proposing(null));
       case Feedback feedback ->
-          tip.with(
-              new Tip.Progress(ANSWERED, progress.dueOn(), null, null, progress.verdict(), today));
-      case Close() -> tip.with(progress.at(CLOSED, progress.dueOn()));
-      case Escalate escalate ->
-          tip.with(
-              new Tip.Offices(
-                  tip.offices().lead(),
-                  tip.offices().supervising(),
-                  true,
-                  tip.offices().transfers()));
+          startsAnew(
+              tip.with(
+                  new Tip.Progress(
+                      ANSWERED, progress.dueOn(), null, null, progress.verdict(), today)));
+      case Close() -> tip.with(progress.at(CLOSED));
+      case Escalate escalate -> tip.with(tip.offices().escalate());
     };
   }
 
+  /** Another office begins where the enterprise failed; what that found is in the history. */
+  Tip taken(Tip tip) {
+    var anew = new Tip.Progress(SCREENING, tip.progress().dueOn(), null, null, null, null);
+    return clocks.dated(startsAnew(tip.with(anew)));
+  }
+
   /** An enterprise's time to verify has run since the report came. */
-  private LocalDate verification(Tip tip) {
-    return tip.isLedByEnterprise() ? tip.progress().dueOn() : deadlines.due("VERIFICATION", today);
+  private Tip accepted(Tip tip) {
+    var accepted = tip.with(tip.progress().at(ACCEPTED));
+    return tip.isLedByEnterprise() ? accepted : startsAnew(accepted);
+  }
+
+  private Tip startsAnew(Tip tip) {
+    return tip.with(tip.timing().from(today));
   }
 
   private Tip confirmed(Tip tip) {
@@ -140,15 +127,15 @@ final class Casework {
       throw new IllegalStateException("confirmed without a proposal");
     }
     var verdict = proposal.verdict();
-    var clock = tip.isLedByEnterprise() ? "INTERNAL_FEEDBACK" : "FEEDBACK";
-    return tip.with(
-        new Tip.Progress(
-            verdict.finding().status(),
-            deadlines.due(clock, today),
-            null,
-            null,
-            verdict,
-            tip.progress().answeredOn()));
+    return startsAnew(
+        tip.with(
+            new Tip.Progress(
+                verdict.finding().status(),
+                tip.progress().dueOn(),
+                null,
+                null,
+                verdict,
+                tip.progress().answeredOn())));
   }
 
   private @Nullable Refusal refusal(Tip tip, Decision.Kind kind, Officer by) {
@@ -197,7 +184,7 @@ final class Casework {
     if (tip.offices().transfers() >= TRANSFERS) {
       return ASSIGNMENT_IS_THE_SUPERVISORS;
     }
-    var early = status == SCREENING && !tip.progress().dueOn().isBefore(today);
+    var early = status == SCREENING && !overdue(resumed(tip));
     return early ? handlers(by) : reviewers(by);
   }
 

@@ -34,6 +34,7 @@ class Handover {
   private final MailboxRepository mailboxes;
   private final IdentityEnds identityEnds;
   private final Grants seals;
+  private final Waking waking;
   private final Exclusions exclusions;
   private final Directory directory;
   private final Today today;
@@ -43,6 +44,7 @@ class Handover {
       MailboxRepository mailboxes,
       IdentityEnds identityEnds,
       Grants seals,
+      Waking waking,
       Exclusions exclusions,
       Directory directory,
       Today today) {
@@ -50,6 +52,7 @@ class Handover {
     this.mailboxes = mailboxes;
     this.identityEnds = identityEnds;
     this.seals = seals;
+    this.waking = waking;
     this.exclusions = exclusions;
     this.directory = directory;
     this.today = today;
@@ -59,7 +62,10 @@ class Handover {
   Mono<Tip> apply(OpenTip open, Decision decision, Tip decided) {
     return switch (decision) {
       case Transfer(var to, var reason) -> transfer(open, to, decided);
-      case Escalate(var reason) -> wake(open).thenReturn(decided);
+      case Escalate(var reason) ->
+          waking
+              .wake(open.id(), requireNonNull(open.tip().offices().supervising()))
+              .thenReturn(decided);
       default -> Mono.just(decided);
     };
   }
@@ -166,17 +172,5 @@ class Handover {
             wrapped ->
                 grants.add(
                     new Grant(open.id(), ReporterKeys.HOLDER, epoch, wrapped), false, receivedOn));
-  }
-
-  /** The supervising office reads from now on. */
-  private Mono<Void> wake(OpenTip open) {
-    var supervising = requireNonNull(open.tip().offices().supervising());
-    return grants
-        .dormant(open.id(), supervising)
-        .concatMap(
-            grant ->
-                grants.wake(
-                    grant, seals.wake(grant.sealed(), grant.tip(), grant.holder(), grant.epoch())))
-        .then();
   }
 }

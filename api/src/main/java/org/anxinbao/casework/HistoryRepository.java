@@ -24,7 +24,7 @@ class HistoryRepository {
   }
 
   /**
-   * @param kind SUBMITTED, WITHDRAWN, ANSWERED or a decision's name
+   * @param kind SUBMITTED, WITHDRAWN, ANSWERED, a decision's name or one of {@link ClockActs}' own
    * @param sealed its {@link EventDetails}, if it has any
    */
   record Event(

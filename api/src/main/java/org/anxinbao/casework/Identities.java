@@ -91,6 +91,6 @@ class Identities {
   private static void insert(List<MailboxStep> steps, LocalDate on, IdentityStep what) {
     var earlier = (int) steps.stream().filter(step -> !step.on().isAfter(on)).count();
     var at = Math.max(1, earlier);
-    steps.add(at, new MailboxStep(on, steps.get(at - 1).status(), null, what));
+    steps.add(at, new MailboxStep(on, steps.get(at - 1).status(), null, false, what));
   }
 }

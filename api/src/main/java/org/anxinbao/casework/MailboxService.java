@@ -184,11 +184,16 @@ class MailboxService {
   private static List<MailboxStep> steps(OpenTip open, List<Event> events) {
     var steps = new ArrayList<MailboxStep>();
     for (var event : events) {
-      if (steps.isEmpty() || steps.getLast().status() != event.status()) {
+      var outside = event.kind().equals(ClockActs.EXTERNALISED);
+      if (outside || steps.isEmpty() || steps.getLast().status() != event.status()) {
         var details = event.status() == Status.DECLINED ? open.open(event) : null;
         steps.add(
             new MailboxStep(
-                event.on(), event.status(), details == null ? null : details.reasonCode(), null));
+                event.on(),
+                event.status(),
+                details == null ? null : details.reasonCode(),
+                outside,
+                null));
       }
     }
     return steps;

@@ -28,7 +28,11 @@ public record Submission(
 
   public record Reporter(byte[] publicKey, byte[] wrappedKey) {}
 
-  /** What stays readable, because work needs it. */
+  /**
+   * What stays readable, because work needs it.
+   *
+   * @param lookOn the day on which its clock is looked at first
+   */
   public record Clear(
       Channel channel,
       @Nullable String enterprise,
@@ -37,6 +41,7 @@ public record Submission(
       HazardClass hazardClass,
       LocalDate receivedOn,
       LocalDate dueOn,
+      LocalDate lookOn,
       String lead,
       @Nullable String supervising,
       @Nullable String custodian,

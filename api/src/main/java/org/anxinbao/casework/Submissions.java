@@ -62,7 +62,7 @@ public class Submissions {
         select * from json_to_recordset($1::json) as g(
           tip uuid, mailbox text, fingerprint text, "publicKeyAt" int, "publicKeyBytes" int,
           "wrappedKeyAt" int, "wrappedKeyBytes" int, channel text, enterprise text, area text, industry text,
-          "hazardClass" text, "receivedOn" date, "dueOn" date, lead text, supervising text, custodian text,
+          "hazardClass" text, "receivedOn" date, "dueOn" date, "lookOn" date, lead text, supervising text, custodian text,
           escalated boolean, "wakesIfLate" boolean, "handledDirectly" boolean, epoch int,
           "excludedAt" int, "excludedBytes" int, "bodyAt" int, "bodyBytes" int,
           "identityAt" int, "identityBytes" int, files int, digest text, audit uuid, outbox uuid)
@@ -85,9 +85,10 @@ public class Submissions {
         returning tip
       ), tips as (
         insert into tip (id, channel, enterprise, area, industry, hazard_class, status, received_on, due_on, lead,
-          supervising, custodian, escalated, wakes_if_late, handled_directly, epoch, excluded, body, identity)
+          supervising, custodian, escalated, wakes_if_late, handled_directly, epoch, clock_started_on, look_on,
+          excluded, body, identity)
         select tip, channel, enterprise, area, industry, "hazardClass", 'SCREENING', "receivedOn", "dueOn", lead,
-          supervising, custodian, escalated, "wakesIfLate", "handledDirectly", epoch,
+          supervising, custodian, escalated, "wakesIfLate", "handledDirectly", epoch, "receivedOn", "lookOn",
           substring($4::bytea from "excludedAt" for "excludedBytes"),
           substring($4::bytea from "bodyAt" for "bodyBytes"),
           substring($4::bytea from "identityAt" for "identityBytes")

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A tip's state, without a word that a person wrote. */
-record Tip(Facts facts, Offices offices, Progress progress, Counters counters) {
+record Tip(Facts facts, Offices offices, Progress progress, Timing timing, Counters counters) {
 
   /** What never changes. */
   record Facts(
@@ -22,9 +22,26 @@ record Tip(Facts facts, Offices offices, Progress progress, Counters counters) {
    *
    * @param supervising reads it once it is escalated
    */
-  record Offices(String lead, @Nullable String supervising, boolean escalated, int transfers) {}
+  record Offices(String lead, @Nullable String supervising, boolean escalated, int transfers) {
+    Offices escalate() {
+      return new Offices(lead, supervising, true, transfers);
+    }
 
-  /** How far it has come. */
+    Offices transferred() {
+      return new Offices(lead, supervising, escalated, transfers + 1);
+    }
+
+    /** Whom the enterprise had above it leads now. */
+    Offices outside(String office) {
+      return new Offices(office, null, escalated, transfers);
+    }
+  }
+
+  /**
+   * How far it has come.
+   *
+   * @param dueOn of the clock that runs or ran last; of one that stands still, as it was
+   */
   record Progress(
       Status status,
       LocalDate dueOn,
@@ -33,8 +50,12 @@ record Tip(Facts facts, Offices offices, Progress progress, Counters counters) {
       @Nullable Verdict verdict,
       @Nullable LocalDate answeredOn) {
 
-    Progress at(Status next, LocalDate due) {
-      return new Progress(next, due, null, null, verdict, answeredOn);
+    Progress at(Status next) {
+      return new Progress(next, dueOn, null, null, verdict, answeredOn);
+    }
+
+    Progress due(LocalDate day) {
+      return new Progress(status, day, waiting, proposal, verdict, answeredOn);
     }
 
     Progress waitingSince(LocalDate since) {
@@ -44,6 +65,40 @@ record Tip(Facts facts, Offices offices, Progress progress, Counters counters) {
 
     Progress proposing(@Nullable Proposal next) {
       return new Progress(status, dueOn, waiting, next, verdict, answeredOn);
+    }
+  }
+
+  /**
+   * What its clock is counted from.
+   *
+   * @param startedOn the day of the trigger of the office's clock
+   * @param added days, of the clock's own unit, by which it is longer than its limit
+   * @param mark how far it was acted upon
+   * @param lookOn when a sweeper is to look at it next
+   * @param wakesIfLate an internal report that goes outside when it is late
+   */
+  record Timing(
+      LocalDate startedOn,
+      int added,
+      Clock.@Nullable Mark mark,
+      @Nullable LocalDate lookOn,
+      boolean wakesIfLate) {
+
+    /** Another clock starts. */
+    Timing from(LocalDate day) {
+      return new Timing(day, 0, null, lookOn, wakesIfLate);
+    }
+
+    Timing longerBy(int days) {
+      return new Timing(startedOn, added + days, mark, lookOn, wakesIfLate);
+    }
+
+    Timing marked(Clock.Mark next) {
+      return new Timing(startedOn, added, next, lookOn, wakesIfLate);
+    }
+
+    Timing lookedAtOn(@Nullable LocalDate day) {
+      return new Timing(startedOn, added, mark, day, wakesIfLate);
     }
   }
 
@@ -72,6 +127,11 @@ record Tip(Facts facts, Offices offices, Progress progress, Counters counters) {
       return new Counters(epoch, sequence + numbers, 0, version + 1);
     }
 
+    /** After something that nobody did. */
+    Counters noted(int numbers) {
+      return new Counters(epoch, sequence + numbers, unread, version + 1);
+    }
+
     /** After an act of the reporter. */
     Counters heard(int numbers, int messages) {
       return new Counters(epoch, sequence + numbers, unread + messages, version + 1);
@@ -92,14 +152,18 @@ record Tip(Facts facts, Offices offices, Progress progress, Counters counters) {
   }
 
   Tip with(Progress next) {
-    return new Tip(facts, offices, next, counters);
+    return new Tip(facts, offices, next, timing, counters);
   }
 
   Tip with(Offices next) {
-    return new Tip(facts, next, progress, counters);
+    return new Tip(facts, next, progress, timing, counters);
+  }
+
+  Tip with(Timing next) {
+    return new Tip(facts, offices, progress, next, counters);
   }
 
   Tip with(Counters next) {
-    return new Tip(facts, offices, progress, next);
+    return new Tip(facts, offices, progress, timing, next);
   }
 }

@@ -11,12 +11,14 @@ import org.anxinbao.casework.HistoryRepository.Message;
 import org.anxinbao.casework.IdentityViews.IdentityStanding;
 import org.anxinbao.casework.TipContent.Identity;
 import org.anxinbao.casework.TipViews.ProposedFinding;
+import org.anxinbao.casework.TipViews.TipClock;
 import org.anxinbao.casework.TipViews.TipDetail;
 import org.anxinbao.casework.TipViews.TipFile;
 import org.anxinbao.casework.TipViews.TipItem;
 import org.anxinbao.casework.TipViews.TipMessage;
 import org.anxinbao.casework.TipViews.TipStep;
 import org.anxinbao.directory.Directory;
+import org.anxinbao.directory.Snapshot;
 import org.anxinbao.web.Member;
 import org.anxinbao.web.Today;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,15 @@ class TipReader {
   /** The rule book as it stands today. */
   Casework casework() {
     var snapshot = directory.current();
-    return new Casework((clock, start) -> snapshot.due(clock, start).date(), today.date());
+    return new Casework(clocks(snapshot), today.date());
+  }
+
+  Clocks clocks() {
+    return clocks(directory.current());
+  }
+
+  private Clocks clocks(Snapshot snapshot) {
+    return new Clocks(snapshot::limit, snapshot.calendar(), today.date());
   }
 
   Mono<TipDetail> read(Member by, UUID tip) {
@@ -137,6 +147,7 @@ class TipReader {
         facts.receivedOn(),
         due,
         casework().overdue(tip),
+        clocks().running(tip).map(TipClock::of).orElse(null),
         tip.offices().lead(),
         tip.offices().supervising(),
         tip.offices().escalated(),

@@ -31,6 +31,7 @@ class TipRepository {
       t.id, t.channel, t.enterprise, t.area, t.industry, t.hazard_class, t.status, t.returns_to, t.received_on,
       t.due_on, t.asked_on, t.lead, t.supervising, t.escalated, t.transfers, t.epoch, t.sequence, t.unread,
       t.proposed_finding, t.proposed_grade, t.proposed_by, t.finding, t.grade, t.answered_on, t.version,
+      t.clock_started_on, t.clock_added, t.clock_mark, t.look_on, t.wakes_if_late,
       t.body, t.excluded, t.identity, t.custodian
       """;
 
@@ -70,7 +71,8 @@ class TipRepository {
               lead = :lead, supervising = :supervising, escalated = :escalated, transfers = :transfers,
               epoch = :epoch, sequence = :sequence, unread = :unread, proposed_finding = :proposedFinding,
               proposed_grade = :proposedGrade, proposed_by = :proposedBy, finding = :finding, grade = :grade,
-              answered_on = :answeredOn, version = :version
+              answered_on = :answeredOn, version = :version, clock_started_on = :startedOn,
+              clock_added = :added, clock_mark = :mark, look_on = :lookOn, clock_runs = :runs
             where id = :id
             """)
         .bind("id", tip.id())
@@ -92,6 +94,11 @@ class TipRepository {
         .bind("grade", name(verdict == null ? null : verdict.grade()))
         .bind("answeredOn", orEmpty(progress.answeredOn(), LocalDate.class))
         .bind("version", tip.counters().version())
+        .bind("startedOn", tip.timing().startedOn())
+        .bind("added", tip.timing().added())
+        .bind("mark", name(tip.timing().mark()))
+        .bind("lookOn", orEmpty(tip.timing().lookOn(), LocalDate.class))
+        .bind("runs", tip.status().clockRuns())
         .then();
   }
 
@@ -134,6 +141,12 @@ class TipRepository {
             proposal(row),
             verdict(row, "finding", "grade"),
             nullable(row, "answered_on", LocalDate.class)),
+        new Timing(
+            get(row, "clock_started_on", LocalDate.class),
+            get(row, "clock_added", Integer.class),
+            nullableChoice(row, "clock_mark", Clock.Mark.class),
+            nullable(row, "look_on", LocalDate.class),
+            get(row, "wakes_if_late", Boolean.class)),
         new Counters(
             get(row, "epoch", Integer.class),
             get(row, "sequence", Integer.class),

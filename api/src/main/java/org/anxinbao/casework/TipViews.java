@@ -47,6 +47,7 @@ final class TipViews {
       LocalDate receivedOn,
       LocalDate due,
       boolean overdue,
+      @Nullable TipClock clock,
       String lead,
       @Nullable String supervising,
       boolean escalated,
@@ -68,6 +69,18 @@ final class TipViews {
       int unread,
       int version,
       List<Decision.Kind> allowed) {}
+
+  /**
+   * The clock that runs; {@code due} beside it is its last day.
+   *
+   * @param warnOn two thirds of it have passed
+   * @param provisional a year's official calendar is not loaded yet, so that the date may move
+   */
+  record TipClock(Clock.Code code, LocalDate startedOn, LocalDate warnOn, boolean provisional) {
+    static TipClock of(Clock clock) {
+      return new TipClock(clock.code(), clock.startedOn(), clock.warnOn(), clock.provisional());
+    }
+  }
 
   /**
    * @param preview whether there is a small picture of it
@@ -118,12 +131,14 @@ final class TipViews {
 
   /**
    * @param reasonCode why it was declined, so that a page can name the other way to go
+   * @param outside an internal report left the enterprise for the competent department
    * @param identity what was done with the name; the status stayed as it was
    */
   record MailboxStep(
       LocalDate on,
       Status status,
       @Nullable DeclineReason reasonCode,
+      boolean outside,
       @Nullable IdentityStep identity) {}
 
   /**

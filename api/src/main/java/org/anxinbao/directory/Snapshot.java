@@ -158,11 +158,7 @@ public final class Snapshot {
    */
   public Due due(String code, LocalDate start) {
     var limit = limit(code, start);
-    return switch (limit.unit()) {
-      case WORKING_DAY -> calendar.addWorkingDays(start, limit.value());
-      case NATURAL_DAY -> calendar.addNaturalDays(start, limit.value());
-      case HOUR, CALENDAR -> throw new IllegalArgumentException(code + " is not counted in days");
-    };
+    return calendar.end(limit.unit(), start, limit.value());
   }
 
   private boolean isWithin(Area area, String code) {

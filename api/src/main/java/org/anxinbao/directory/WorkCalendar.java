@@ -41,6 +41,33 @@ public final class WorkCalendar {
     return years.contains(day.getYear());
   }
 
+  /**
+   * The last day of a limit.
+   *
+   * @throws IllegalArgumentException for a unit that is no day
+   */
+  public Due end(Limit.Unit unit, LocalDate start, int days) {
+    return switch (unit) {
+      case WORKING_DAY -> addWorkingDays(start, days);
+      case NATURAL_DAY -> addNaturalDays(start, days);
+      case HOUR, CALENDAR -> throw noDay(unit);
+    };
+  }
+
+  /** How many days of a unit lie after a day and up to another; 0 if that is earlier. */
+  public int passed(Limit.Unit unit, LocalDate after, LocalDate until) {
+    if (!after.isBefore(until)) {
+      return 0;
+    }
+    var days = after.plusDays(1).datesUntil(until.plusDays(1));
+    return Math.toIntExact(
+        switch (unit) {
+          case WORKING_DAY -> days.filter(this::isWorkingDay).count();
+          case NATURAL_DAY -> days.count();
+          case HOUR, CALENDAR -> throw noDay(unit);
+        });
+  }
+
   /** The {@code days}-th working day after {@code start}; with 0 days the start itself. */
   public Due addWorkingDays(LocalDate start, int days) {
     notNegative(days);
@@ -66,6 +93,10 @@ public final class WorkCalendar {
       provisional |= !knows(day);
     }
     return new Due(day, provisional);
+  }
+
+  private static IllegalArgumentException noDay(Limit.Unit unit) {
+    return new IllegalArgumentException("not counted in days: " + unit);
   }
 
   private static void notNegative(int days) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.anxinbao.casework.Acknowledgement;
 import org.anxinbao.casework.Exclusions;
+import org.anxinbao.casework.FirstClock;
 import org.anxinbao.casework.ReporterEvidence.Waiting;
 import org.anxinbao.casework.ReporterKeys;
 import org.anxinbao.casework.SignedName;
@@ -127,7 +128,7 @@ class Sealing {
       @Nullable String custodian,
       Snapshot directory,
       LocalDate today) {
-    var clockCode = directory.isEnterprise(to.lead()) ? "INTERNAL_VERIFICATION" : "ACCEPTANCE";
+    var clock = FirstClock.of(directory, directory.isEnterprise(to.lead()), today);
     return new Submission.Clear(
         request.channel(),
         request.enterprise(),
@@ -135,7 +136,8 @@ class Sealing {
         request.industry(),
         request.hazardClass(),
         today,
-        directory.due(clockCode, today).date(),
+        clock.dueOn(),
+        clock.lookOn(),
         to.lead(),
         to.supervising().orElse(null),
         custodian,

@@ -23,6 +23,11 @@ final class CaseRows {
         tip);
   }
 
+  /** Its timeline, by kinds. */
+  static List<String> events(UUID tip) {
+    return texts("select kind from tip_event where tip = :tip order by sequence", tip);
+  }
+
   /** {@code action/outcome/reason} of a member's attempts. */
   static List<String> attempts(UUID tip) {
     return texts(
@@ -42,8 +47,41 @@ final class CaseRows {
     change("update tip_grant set received_on = :day where tip = :tip", tip, day);
   }
 
+  /** What lists are narrowed by. */
   static void dueOn(UUID tip, LocalDate day) {
     change("update tip set due_on = :day where id = :tip", tip, day);
+  }
+
+  /** As if the trigger of its clock had been on that day, and nobody had looked since. */
+  static void clockStarted(UUID tip, LocalDate day) {
+    change("update tip set clock_started_on = :day, look_on = :day where id = :tip", tip, day);
+  }
+
+  /** As if the office had waited since that day. */
+  static void asked(UUID tip, LocalDate day) {
+    change("update tip set asked_on = :day, look_on = :day where id = :tip", tip, day);
+  }
+
+  static void supervisedBy(UUID tip, String office) {
+    database()
+        .sql("update tip set supervising = :office where id = :tip")
+        .bind("tip", tip)
+        .bind("office", office)
+        .then()
+        .block();
+  }
+
+  /** One bit of each grant that sleeps. */
+  static void damageGrants(UUID tip) {
+    database()
+        .sql(
+            """
+            update tip_grant set sealed = set_byte(sealed, 60, get_byte(sealed, 60) # 1)
+            where tip = :tip and state = 'DORMANT'
+            """)
+        .bind("tip", tip)
+        .then()
+        .block();
   }
 
   /** One bit of its body. */

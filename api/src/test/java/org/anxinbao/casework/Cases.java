@@ -6,11 +6,17 @@ import java.util.Set;
 import java.util.UUID;
 import org.anxinbao.casework.Casework.Officer;
 import org.anxinbao.casework.Decision.*;
+import org.anxinbao.directory.Holiday;
+import org.anxinbao.directory.Limit;
+import org.anxinbao.directory.WorkCalendar;
 import org.anxinbao.web.Role;
 
 /** Tips and people for sentences about the rule book. */
 final class Cases {
   static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
+  static final WorkCalendar EVERY_DAY_IS_WORKED =
+      new WorkCalendar(
+          List.of(new Holiday(TODAY.minusYears(1), TODAY.plusYears(5), true, "every day")));
   static final String OFFICE = "jh-housing";
   static final String ENTERPRISE = "ent-jh-chemical";
 
@@ -44,12 +50,16 @@ final class Cases {
   }
 
   static Casework on(LocalDate day) {
-    return new Casework(Cases::due, day);
+    return new Casework(clocks(day), day);
+  }
+
+  static Clocks clocks(LocalDate day) {
+    return new Clocks(Cases::limit, EVERY_DAY_IS_WORKED, day);
   }
 
   /** Each clock has a length of its own, so that a test sees which one ran. */
-  private static LocalDate due(String clock, LocalDate start) {
-    return start.plusDays(
+  private static Limit limit(String clock, LocalDate on) {
+    var days =
         switch (clock) {
           case "ACCEPTANCE" -> 7;
           case "VERIFICATION" -> 60;
@@ -57,8 +67,14 @@ final class Cases {
           case "FEEDBACK" -> 10;
           case "INTERNAL_FEEDBACK" -> 3;
           case "SUPPLEMENT" -> 15;
+          case "REVIEW_REQUEST" -> 30;
           default -> throw new IllegalArgumentException(clock);
-        });
+        };
+    return limit(clock, days, Limit.Unit.NATURAL_DAY);
+  }
+
+  static Limit limit(String clock, int days, Limit.Unit unit) {
+    return new Limit(clock, LocalDate.MIN, "Tip", days, unit, 1, null, null, "", "", "cfg", "cfg");
   }
 
   static Tip submitted() {
@@ -76,7 +92,14 @@ final class Cases {
             HazardClass.UNSAFE_CONDITION,
             TODAY),
         new Tip.Offices(lead, "jh-safety-committee-office", false, 0),
-        new Tip.Progress(Status.SCREENING, TODAY.plusDays(7), null, null, null, null),
+        new Tip.Progress(
+            Status.SCREENING,
+            TODAY.plusDays(lead.equals(ENTERPRISE) ? 5 : 7),
+            null,
+            null,
+            null,
+            null),
+        new Tip.Timing(TODAY, 0, null, null, false),
         new Tip.Counters(0, 0, 0, 0));
   }
 

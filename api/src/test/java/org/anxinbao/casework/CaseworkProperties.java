@@ -55,6 +55,7 @@ class CaseworkProperties {
                 status -> assertThat(STEPS.get(from)).contains(status),
                 status -> assertThat(status).isEqualTo(NEEDS_INFO));
         assertNobodyConfirmsAlone(tip, attempt, next);
+        assertADateIsSet(Cases.clocks(Cases.TODAY.plusDays(attempt.daysLater())), next);
         tip = next;
       }
       assertSomebodyCanGoOn(casework, tip);
@@ -68,6 +69,17 @@ class CaseworkProperties {
       assertThat(proposal.by()).isNotEqualTo(attempt.by().id());
       assertThat(after.progress().verdict()).isEqualTo(proposal.verdict());
     }
+  }
+
+  /** Until its end every step has a day, and somebody looks on it. */
+  private static void assertADateIsSet(Clocks clocks, Tip tip) {
+    var clock = clocks.running(tip);
+    assertThat(clock.isPresent()).isEqualTo(!tip.status().ended());
+    if (tip.status().clockRuns()) {
+      assertThat(tip.progress().dueOn()).isEqualTo(clock.orElseThrow().dueOn());
+    }
+    var looked = tip.status().clockRuns() || tip.status() == NEEDS_INFO;
+    assertThat(tip.timing().lookOn() != null).isEqualTo(looked);
   }
 
   private static void assertSomebodyCanGoOn(Casework casework, Tip tip) {

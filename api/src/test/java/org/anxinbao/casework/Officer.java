@@ -70,6 +70,11 @@ final class Officer {
     }
   }
 
+  /** Anything under {@code /admin/api/v1}. */
+  Answer calls(HttpMethod method, String path, @Nullable Object body) {
+    return Http.call(method, "/admin/api/v1" + path, this::signed, body);
+  }
+
   Answer get(String path) {
     return Http.call(GET, TIPS + path, this::signed, null);
   }

@@ -67,8 +67,10 @@ class TipListTest extends ServerTest {
     var tips = tips("high-risk-works", 3);
     var officer = Officer.of(CaseRows.lead(tips.getFirst()) + "-1");
     officer.does(tips.get(1), "ASK", Map.of("text", "哪一栋?"));
-    CaseRows.dueOn(tips.get(0), TODAY.minusDays(1));
-    CaseRows.dueOn(tips.get(1), TODAY.minusDays(1));
+    for (var missed : tips.subList(0, 2)) {
+      CaseRows.clockStarted(missed, TODAY.minusDays(100));
+      CaseRows.dueOn(missed, TODAY.minusDays(1));
+    }
     CaseRows.dueOn(tips.get(2), TODAY);
     var overdue = officer.lists("industry=high-risk-works&overdue=true");
     assertThat(ids(overdue)).containsExactly(tips.getFirst());

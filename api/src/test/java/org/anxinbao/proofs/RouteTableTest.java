@@ -61,6 +61,8 @@ class RouteTableTest extends ServerTest {
       GET /admin/api/v1/audit                               401  401  404  404  404  404  404  404  404  404  200  404
       GET /admin/api/v1/audit/checkpoints                   401  401  404  404  404  404  404  404  404  404  200  404
       POST /admin/api/v1/audit/verification                 401  401  404  404  404  404  404  404  404  404  200  404
+      POST /admin/api/v1/clocks/preview                     401  401  200  200  200  200  200  200  200  200  200  200
+      GET /admin/api/v1/calendar/{date}                     401  401  200  200  200  200  200  200  200  200  200  200
       GET /admin/api/v1/tips                                401  401  200  200  200  200  200  200  404  404  404  404
       GET /admin/api/v1/tips/{id}                           401  401  200  200  404  404  404  404  404  404  404  404
       POST /admin/api/v1/tips/{id}/decisions                401  401  412  412  404  404  404  404  404  404  404  404
@@ -150,8 +152,13 @@ class RouteTableTest extends ServerTest {
             .replace("/tips/{id}", "/tips/" + tip)
             .replace("{evidenceId}", file)
             .replace("{id}", UUID.randomUUID().toString())
+            .replace("{date}", "2026-02-14")
             .replace("{offset}", "0")
             .replace("{slug}", "not-found");
+    if (path.endsWith("/clocks/preview")) {
+      var asked = Map.of("start", "2026-02-10", "days", 5, "unit", "WORKING_DAY");
+      return guarded(http, path).send(method, path, asked);
+    }
     return switch (path.substring(path.lastIndexOf('/') + 1)) {
       case "evidence" -> http.upload(path, "a.jpg", Photo.talking("camera", "place", "remark"));
       case "decisions" ->
