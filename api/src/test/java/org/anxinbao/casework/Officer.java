@@ -147,11 +147,6 @@ final class Officer {
         .anyMatch(item -> item.path("id").asString().equals(tip.toString()));
   }
 
-  /** Any other call of the staff's. */
-  Answer calls(HttpMethod method, String path, @Nullable Object body) {
-    return Http.call(method, "/admin/api/v1" + path, this::signed, body);
-  }
-
   private static Map<String, Object> body(String decision, Map<String, ?> fields) {
     var body = new LinkedHashMap<String, Object>(fields);
     body.put("decision", decision);
